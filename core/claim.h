@@ -1,0 +1,78 @@
+// A claim as read from a sentence, and the parts it is made of. Names follow PICO and the contract of the `claims` filter.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/span.h"
+#include "core/vocabulary.h"
+
+namespace claimassay {
+
+/// A piece of text and where it stands; spans are offsets into the text that was given to the parser.
+struct Phrase {
+  std::string text;
+  Span span;
+};
+
+struct PValue {
+  std::string op = "=";  ///< "<", "=", ">", "<=", ">="
+  double value = 0;
+};
+
+struct EffectEstimate {
+  std::string measure;  ///< RR OR HR MD SMD RD ARR NNT percent mean ...
+  std::optional<double> value;
+  std::optional<double> ci_low;
+  std::optional<double> ci_high;
+  std::optional<double> ci_level;  ///< percent: 95
+  std::optional<PValue> p;
+  std::string unit;     ///< "mg/day", "points"; may be empty
+  std::string outcome;  ///< what it is an estimate of; may be empty
+  Span span;
+};
+
+struct Pico {
+  std::vector<Phrase> population;
+  std::vector<Phrase> intervention;
+  std::vector<Phrase> comparator;
+  std::vector<Phrase> outcome;
+};
+
+/// A stated grade: the words, the scheme where it is named, and the common scale's value.
+struct StatedGradeMention {
+  std::optional<StatedGrade> grade;  ///< nothing where the scheme is unknown ("Level B")
+  std::string scheme;                ///< GRADE, ACC/AHA, SORT ...; empty = system unknown
+  std::string strength;              ///< strong, conditional; empty where none is stated
+  Phrase words;
+};
+
+/// Why a field has its value: the words, and the pattern or lexicon line that set it.
+struct Cue {
+  std::string field;
+  std::string pattern;
+  Span span;
+};
+
+struct Claim {
+  std::string key;  ///< hash of normalised text, section and ordinal among equals; never of offsets
+  std::string text;
+  Span span;        ///< the clause
+  Span sentence;
+  ClaimKind kind = ClaimKind::other;
+  Pico pico;
+  Direction direction = Direction::not_stated;
+  Magnitude magnitude = Magnitude::not_stated;
+  CausalRelation relation = CausalRelation::none;
+  double certainty = 4;  ///< of the wording, 0 to 5
+  Advice advice = Advice::none;
+  bool negated = false;
+  std::optional<StatedGradeMention> stated_grade;
+  std::vector<EffectEstimate> estimates;
+  std::vector<std::size_t> markers;  ///< into Article::markers (or the list beside the claim in the filter)
+  bool citations_carried = false;    ///< the markers stand on another sentence of the paragraph
+  std::vector<Cue> cues;
+};
+
+}  // namespace claimassay

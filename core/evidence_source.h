@@ -1,0 +1,38 @@
+// The look-up interface to evidence. store/ implements it over SQLite, tests in memory; nobody above store/ knows SQL.
+// Promises: read-only; answers are values, not views. Costs: one look-up is an indexed read.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/citation.h"
+#include "core/guideline.h"
+
+namespace claimassay {
+
+/// A link as seen from either end: `from` says of `to` what `type` says (RetractionOf, ErratumFor ...).
+struct StoredLink {
+  Pmid from = 0;
+  std::string type;
+  Pmid to = 0;
+  std::string source;   ///< RefSource as text
+  PartialDate date;     ///< of the record that holds the link
+};
+
+class EvidenceSource {
+ public:
+  virtual ~EvidenceSource() = default;
+  virtual std::optional<Citation> by_pmid(Pmid pmid) const = 0;
+  virtual std::optional<Pmid> pmid_of_doi(std::string_view normal_doi) const = 0;
+  virtual std::optional<Pmid> pmid_of_pmc(std::string_view normal_pmc) const = 0;
+  /// Links that records in the store hold about this PMID, also when the PMID itself is not in the store.
+  virtual std::vector<StoredLink> links_to(Pmid pmid) const = 0;
+  /// Is the store declared to hold every record that exists with such a PMID (so that absence means non-existence)?
+  virtual bool complete_for(Pmid pmid) const = 0;
+  virtual std::optional<Guideline> guideline_by_url(std::string_view url) const = 0;
+  virtual std::optional<Guideline> guideline_by_doi(std::string_view normal_doi) const = 0;
+};
+
+}  // namespace claimassay
