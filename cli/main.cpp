@@ -1,1 +1,87 @@
-int main() { return 0; }
+// The one binary: global options, the table of subcommands, and the one place where a world that failed is caught.
+#include <chrono>
+#include <cstdio>
+#include <ctime>
+#include <exception>
+
+#include "cli/command.h"
+#include "core/engine.h"
+
+namespace claimassay {
+
+namespace {
+
+constexpr Command commands[] = {
+    {"check", declare_check},
+    {"import", declare_import},
+    {"evidence", declare_evidence},
+    {"review", declare_review},
+};
+
+constexpr const char* description =
+    "Reads the claims of medical articles, looks up what they cite, and grades the evidence.\n"
+    "It grades support for a sentence, not care for a patient.";
+
+constexpr const char* exit_codes =
+    "Exit codes: 0 checked, nothing at or above --fail-on; 1 findings at or above it; 2 wrong usage or unreadable input;\n"
+    "3 something could not be checked; 4 the machine failed (disk, database). The worst wins: 4, 2, 1, 3, 0.\n"
+    "Example: claimassay check article.txt --refs references.txt";
+
+std::string today() {
+  const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+  std::tm utc{};
+  gmtime_r(&now, &utc);
+  char text[11];
+  std::strftime(text, sizeof text, "%Y-%m-%d", &utc);
+  return text;
+}
+
+/// CLI11 check: a calendar date, YYYY-MM-DD.
+std::string iso_date(const std::string& text) {
+  int year = 0, month = 0, day = 0, used = 0;
+  const bool shaped = text.size() == 10 && std::sscanf(text.c_str(), "%4d-%2d-%2d%n", &year, &month, &day, &used) == 3 &&
+                      used == 10;
+  const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
+                                         std::chrono::day(static_cast<unsigned>(day))};
+  return shaped && date.ok() ? "" : "'" + text + "' is no date; expected YYYY-MM-DD";
+}
+
+int run(int argc, char** argv) {
+  CLI::App app(description, "claimassay");
+  app.footer(exit_codes);
+  app.set_version_flag("--version", engine_name());
+  app.require_subcommand(1);
+  app.fallthrough();
+  GlobalOptions global;
+  app.add_option("--store", global.store, "The evidence store (default: $CLAIMASSAY_STORE or the user's data folder)");
+  app.add_option("--desk", global.desk, "The review desk (default: $CLAIMASSAY_DESK, or desk.db beside the store)");
+  app.add_option("--rules", global.rules, "A folder of rule packs, used beside and before the built-in ones");
+  app.add_option("--jobs", global.jobs, "How many threads (default: one per core); never changes a result");
+  app.add_option("--as-of", global.as_of, "The date on which everything that depends on today rests")
+      ->check(CLI::Validator(iso_date, "YYYY-MM-DD"));
+  app.add_flag("--quiet", global.quiet, "No progress, no advice: results and errors only");
+  app.add_flag("--no-color,--no-colour", global.no_color, "No colour, even on a terminal");
+
+  Run chosen;
+  for (const Command& command : commands) command.declare(app, global, chosen);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? checked : bad_input;
+  }
+  if (global.as_of.empty()) global.as_of = today();
+  return chosen();
+}
+
+}  // namespace
+
+}  // namespace claimassay
+
+int main(int argc, char** argv) {
+  try {
+    return claimassay::run(argc, argv);
+  } catch (const std::exception& failure) {
+    std::fprintf(stderr, "claimassay: %s\n", failure.what());
+    return claimassay::machine_failed;
+  }
+}
