@@ -77,6 +77,13 @@ struct DataBankEntry {
   std::string accession;  ///< NCT01234567
 };
 
+/// A Chemical of the ChemicalList.
+struct Substance {
+  std::string ui;
+  std::string name;
+  std::string registry_number;  ///< CAS number, UNII or EC number; empty where PubMed says "0"
+};
+
 struct Keyword {
   std::string text;
   bool major = false;
@@ -142,6 +149,8 @@ struct Citation {
   std::vector<HistoryDate> history;
   std::string conflict_of_interest;
   std::string medline_status;  ///< MEDLINE, PubMed-not-MEDLINE, In-Process ...
+  std::vector<Substance> substances;
+  std::vector<Author> editors;  ///< of a book; never authors
   bool is_book = false;        ///< PubmedBookArticle
   std::string book_title;
   std::string publisher;

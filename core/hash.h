@@ -2,7 +2,9 @@
 // Not cryptographic; equal input gives equal output on every machine and in every version.
 #pragma once
 
+#include <cstdint>
 #include <initializer_list>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -10,5 +12,20 @@ namespace claimassay {
 
 std::string content_hash(std::string_view bytes);                        ///< 32 hex digits
 std::string short_hash(std::initializer_list<std::string_view> parts);  ///< 16 hex digits; parts are kept apart
+std::uint64_t hash64(std::string_view bytes);                            ///< for keys in tables
+
+/// content_hash of bytes that come in pieces, so that a file need not be in memory.
+class ContentHasher {
+ public:
+  ContentHasher();
+  ~ContentHasher();
+  ContentHasher(ContentHasher&&) noexcept;
+  void update(std::string_view bytes);
+  std::string digest() const;  ///< equals content_hash of all bytes so far
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 }  // namespace claimassay
