@@ -227,6 +227,36 @@ std::size_t display_width(std::string_view text) {
   return width;
 }
 
+std::vector<Span> text_segments(std::string_view text, TextUnit unit) {
+  struct Breakers {
+    std::unique_ptr<icu::BreakIterator> of[2];
+    Breakers() {
+      UErrorCode status = U_ZERO_ERROR;
+      of[0].reset(icu::BreakIterator::createWordInstance(icu::Locale::getEnglish(), status));
+      of[1].reset(icu::BreakIterator::createSentenceInstance(icu::Locale::getEnglish(), status));
+      check(status, "break iterator");
+    }
+  };
+  thread_local Breakers breakers;
+  icu::BreakIterator& breaker = *breakers.of[unit == TextUnit::sentence];
+  UErrorCode status = U_ZERO_ERROR;
+  // Over UTF-8 in place, so that the offsets are byte offsets.
+  std::unique_ptr<UText, decltype(&utext_close)> utf8(
+      utext_openUTF8(nullptr, text.data(), static_cast<int64_t>(text.size()), &status), &utext_close);
+  check(status, "UTF-8 text");
+  breaker.setText(utf8.get(), status);
+  check(status, "break iterator");
+  std::vector<Span> out;
+  int32_t begin = breaker.first();
+  for (int32_t end = breaker.next(); end != icu::BreakIterator::DONE; begin = end, end = breaker.next()) {
+    const std::string_view kept = trim(text.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin)));
+    if (kept.empty()) continue;
+    const auto from = static_cast<std::size_t>(kept.data() - text.data());
+    out.push_back({from, from + kept.size()});
+  }
+  return out;
+}
+
 std::string stem(std::string_view folded_word) {
   thread_local std::unique_ptr<sb_stemmer, decltype(&sb_stemmer_delete)> stemmer(sb_stemmer_new("english", "UTF_8"),
                                                                                  &sb_stemmer_delete);

@@ -54,6 +54,11 @@ std::vector<Token> tokens(std::string_view text);
 /// (".3 The next") belong to the sentence that they follow.
 std::vector<Span> sentences(std::string_view text);
 
+/// ICU's own words or sentences (trimmed, white space left out): for scripts without spaces between words, and to measure
+/// the two functions above against.
+enum class TextUnit { word, sentence };
+std::vector<Span> text_segments(std::string_view text, TextUnit unit);
+
 /// English (Porter2) stem of one folded word.
 std::string stem(std::string_view folded_word);
 
