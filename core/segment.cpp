@@ -192,7 +192,7 @@ const Words before_letter{"vitamin", "hepatitis", "group",  "type",  "class",   
                           "factor",  "protein",   "phase",  "part",  "stage",    "table",   "figure",    "appendix",
                           "category", "influenza", "omega", "plan",  "schedule", "section", "coenzyme",  "immunoglobulin",
                           "child",   "panel",     "site",   "drug",  "treatment", "regimen", "cohort",   "strain",
-                          "haemophilia", "hemophilia", "or", "and"};
+                          "haemophilia", "hemophilia"};
 /// Words that begin sentences far more often than they are names.
 const Words starters{
     "The",      "This",       "These",    "That",      "Those",     "In",       "It",        "Its",        "We",
