@@ -10,6 +10,7 @@
 #include "core/assessment.h"
 #include "core/claim.h"
 #include "core/finding.h"
+#include "core/guideline.h"
 #include "core/study.h"
 
 namespace claimassay {
@@ -51,6 +52,7 @@ struct ResolvedReference {
   std::optional<Citation> record;
   std::optional<Guideline> guideline;
   double title_similarity = -1;         ///< 0 to 1, of the entry's title to the record's; -1 = not compared
+  std::string identifier_conflict;      ///< in words: the entry's identifiers lead to different records; else empty
   ResolvedStatus status;
   std::string because;                  ///< in words, for the report
 };
