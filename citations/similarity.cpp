@@ -56,12 +56,20 @@ bool within(std::string_view a, std::string_view b, std::size_t allowed) {
   return row.back() <= allowed;
 }
 
+/// Letters in another order ("poeple").
+bool transposed(std::string a, std::string b) {
+  if (a.size() != b.size()) return false;
+  std::sort(a.begin(), a.end());
+  std::sort(b.begin(), b.end());
+  return a == b;
+}
+
 /// Spellings of one word: tumour and tumor, randomised and randomized, a misprint, a plural.
 bool same_word(const std::string& a, const std::string& b) {
   if (a == b) return true;
   const std::size_t shorter = std::min(a.size(), b.size());
   if (shorter < 5 || a.front() != b.front()) return false;
-  return within(a, b, shorter < 9 ? 1 : 2) || stem(a) == stem(b);
+  return within(a, b, shorter < 9 ? 1 : 2) || transposed(a, b) || stem(a) == stem(b);
 }
 
 std::size_t found_in(const std::vector<std::string>& words, const std::vector<std::string>& text) {
