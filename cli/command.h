@@ -32,19 +32,19 @@ struct GlobalOptions {
   std::string desk_path() const;
 };
 
-using Run = std::function<int()>;
+using Runner = std::function<int()>;
 
 struct Command {
   const char* name;
   /// Declares the subcommand on `app`; sets `run` (by a CLI11 callback) when the user calls it.
-  void (*declare)(CLI::App& app, GlobalOptions& global, Run& run);
+  void (*declare)(CLI::App& app, GlobalOptions& global, Runner& run);
 };
 
 // One line each, in the order of --help.
-void declare_check(CLI::App& app, GlobalOptions& global, Run& run);
-void declare_import(CLI::App& app, GlobalOptions& global, Run& run);
-void declare_evidence(CLI::App& app, GlobalOptions& global, Run& run);
-void declare_review(CLI::App& app, GlobalOptions& global, Run& run);
+void declare_check(CLI::App& app, GlobalOptions& global, Runner& run);
+void declare_import(CLI::App& app, GlobalOptions& global, Runner& run);
+void declare_evidence(CLI::App& app, GlobalOptions& global, Runner& run);
+void declare_review(CLI::App& app, GlobalOptions& global, Runner& run);
 
 /// Colour and width of a stream: a terminal has both (unless --no-color or $NO_COLOR), a pipe has neither.
 bool is_terminal(int file_descriptor);

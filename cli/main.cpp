@@ -62,7 +62,7 @@ int run(int argc, char** argv) {
   app.add_flag("--quiet", global.quiet, "No progress, no advice: results and errors only");
   app.add_flag("--no-color,--no-colour", global.no_color, "No colour, even on a terminal");
 
-  Run chosen;
+  Runner chosen;
   for (const Command& command : commands) command.declare(app, global, chosen);
   try {
     app.parse(argc, argv);
