@@ -40,7 +40,7 @@ def code_files(root):
         relative = path.relative_to(root)
         if relative.parts[0] in ("build", "node_modules") or any(part.startswith(".") for part in relative.parts):
             continue
-        if path.suffix in (".h", ".cpp", ".py") and path.is_file():
+        if path.suffix in (".h", ".cpp", ".ipp", ".py") and path.is_file():
             yield relative
 
 
@@ -93,6 +93,8 @@ def check_includes(path, lines, layers, seams, files):
                 yield f"{place}: includes {name}, which only {' '.join(doors)} may"
         if not quoted:
             continue
+        if path.suffix == ".h" and name.endswith(".ipp"):
+            yield f"{place}: a header includes {name}; only a .cpp may, or its cost spreads"
         target = pathlib.PurePosixPath(name)
         if pathlib.Path(name) not in files:
             yield f"{place}: includes \"{name}\", which is no header of the project (include by the path from the root)"
@@ -163,6 +165,7 @@ PLANTED = [
     ("cli/planted.cpp", "#include <sqlite3.h>\n", "cli/planted.cpp:1: includes sqlite3.h"),
     ("parser/planted.cpp", "#  include <unicode/uchar.h>\n", "parser/planted.cpp:1: includes unicode/uchar.h"),
     ("rules/planted.h", "#include <boost/spirit/home/x3.hpp>\n", "rules/planted.h:1: includes boost/spirit/home/x3.hpp"),
+    ("parser/planted.h", '#include "parser/planted.ipp"\n', "a header includes parser/planted.ipp"),
     ("core/planted.cpp", '#include "span.h"\n', 'core/planted.cpp:1: includes "span.h", which is no header'),
     ("core/planted.cpp", "\n" * (MOST_LINES + 1), f"core/planted.cpp: {MOST_LINES + 1} lines"),
     ("core/planted.h", "#pragma once\n", "core/planted.h:1: opens with 0 lines of prose"),

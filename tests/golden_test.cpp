@@ -1,4 +1,5 @@
-// Runs every case of tests/cases/<stage>/<case>/ and compares with its expect.* files. Making the folder makes the test.
+// Runs every case of tests/cases/<stage>/<case>/ and compares with its expect.* files. Making the folder makes the
+// test.
 //   golden_test                     all stages
 //   golden_test articles            one stage
 //   golden_test articles/nested     one case, or all whose name begins so
@@ -42,9 +43,16 @@ struct Stage {
 };
 
 const Stage stages[] = {
-    {"importers", run_importers_case}, {"documents", run_documents_case}, {"articles", run_articles_case},
-    {"guidelines", run_guidelines_case}, {"claims", run_claims_case},     {"rules", run_rules_case},
-    {"grading", run_grading_case},     {"audit", run_audit_case},         {"report", run_report_case},
+    {"importers", run_importers_case},
+    {"documents", run_documents_case},
+    {"articles", run_articles_case},
+    {"guidelines", run_guidelines_case},
+    {"claims", run_claims_case},
+    {"rules", run_rules_case},
+    {"grading", run_grading_case},
+    {"audit", run_audit_case},
+    {"report", run_report_case},
+    {"samples", run_samples_case},
     {"cli", run_cli_case},
 };
 
@@ -183,7 +191,8 @@ int run(int argc, char** argv) {
   for (const std::string& name : wanted) {
     const std::string_view folder = std::string_view(name).substr(0, name.find('/'));
     const std::string_view only = folder.size() < name.size() ? std::string_view(name).substr(folder.size() + 1) : "";
-    const auto stage = std::find_if(std::begin(stages), std::end(stages), [&](const Stage& s) { return s.folder == folder; });
+    const auto stage =
+        std::find_if(std::begin(stages), std::end(stages), [&](const Stage& s) { return s.folder == folder; });
     if (stage == std::end(stages) || !fs::is_directory(fs::path("tests/cases") / folder)) {
       harness.fail(name, {"no stage of that name with cases in tests/cases"});
     } else {

@@ -38,7 +38,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const Token& token : tokens(text)) {
     require(token.span.begin >= after && token.span.begin < token.span.end && token.span.end <= text.size());
     after = token.span.end;
-    if (token.kind == TokenKind::word) require_valid(stem(fold(std::string_view(text).substr(token.span.begin, token.span.size()))));
+    if (token.kind == TokenKind::word)
+      require_valid(stem(fold(std::string_view(text).substr(token.span.begin, token.span.size()))));
   }
   after = 0;
   for (const Span sentence : sentences(text)) {

@@ -53,7 +53,8 @@ extern "C" void keep_input(int signal_number) {
     }
     close(file);
   }
-  say(signal_number == SIGALRM ? "\nThis input takes too long; it is kept as " : "\nThis input crashes; it is kept as ");
+  say(signal_number == SIGALRM ? "\nThis input takes too long; it is kept as "
+                               : "\nThis input crashes; it is kept as ");
   say(kept_path);
   say("\n");
   std::signal(signal_number, SIG_DFL);
@@ -94,10 +95,49 @@ class Mutator {
 
   void mutate(std::string& input) {
     // Bytes that mean something to the grammars here, and the borders of UTF-8.
-    static constexpr std::string_view telling[] = {
-        "\n", "\r\n", "\t", "\0", " ", ".", ",", ";", ":", "-", "[", "]", "(", ")", "<", ">", "&", "\"", "'", "#", "*", "_",
-        "0", "1", "9", "999999999999999999999", "-1", "0.05", "95% CI", "<!--", "]]>", "&#x0;", "&amp;", "\xEF\xBB\xBF",
-        "\xC2\xA0", "\xE2\x80\x93", "\xE2\x80\xA2", "\xE2\x80\x8B", "\xF0\x9F\x98\x80", "\xFF", "\xC0", "\xED\xA0\x80", "\x80"};
+    static constexpr std::string_view telling[] = {"\n",
+                                                   "\r\n",
+                                                   "\t",
+                                                   "\0",
+                                                   " ",
+                                                   ".",
+                                                   ",",
+                                                   ";",
+                                                   ":",
+                                                   "-",
+                                                   "[",
+                                                   "]",
+                                                   "(",
+                                                   ")",
+                                                   "<",
+                                                   ">",
+                                                   "&",
+                                                   "\"",
+                                                   "'",
+                                                   "#",
+                                                   "*",
+                                                   "_",
+                                                   "0",
+                                                   "1",
+                                                   "9",
+                                                   "999999999999999999999",
+                                                   "-1",
+                                                   "0.05",
+                                                   "95% CI",
+                                                   "<!--",
+                                                   "]]>",
+                                                   "&#x0;",
+                                                   "&amp;",
+                                                   "\xEF\xBB\xBF",
+                                                   "\xC2\xA0",
+                                                   "\xE2\x80\x93",
+                                                   "\xE2\x80\xA2",
+                                                   "\xE2\x80\x8B",
+                                                   "\xF0\x9F\x98\x80",
+                                                   "\xFF",
+                                                   "\xC0",
+                                                   "\xED\xA0\x80",
+                                                   "\x80"};
     const std::size_t at = below(input.size() + 1);
     switch (below(9)) {
       case 0:
@@ -106,10 +146,18 @@ class Mutator {
       case 1:
         if (!input.empty()) input[below(input.size())] = static_cast<char>(below(256));
         break;
-      case 2: input.insert(at, telling[below(std::size(telling))]); break;
-      case 3: input.erase(at, 1 + below(64)); break;
-      case 4: input.resize(at); break;
-      case 5: input.insert(at, piece_of(any_of_corpus())); break;
+      case 2:
+        input.insert(at, telling[below(std::size(telling))]);
+        break;
+      case 3:
+        input.erase(at, 1 + below(64));
+        break;
+      case 4:
+        input.resize(at);
+        break;
+      case 5:
+        input.insert(at, piece_of(any_of_corpus()));
+        break;
       case 6:
         if (!input.empty()) input.insert(at, piece_of(input));
         break;
@@ -167,15 +215,21 @@ int run(int argc, char** argv) {
     }
     if (i + 1 == argc) throw std::runtime_error(std::string(option) + " needs a value");
     const char* value = argv[++i];
-    if (option == "--runs") runs = std::strtoull(value, nullptr, 10);
-    else if (option == "--seconds") seconds = std::strtoull(value, nullptr, 10);
-    else if (option == "--seed") seed = std::strtoull(value, nullptr, 10);
-    else if (option == "--keep") keep = value;
-    else throw std::runtime_error("unknown option " + std::string(option));
+    if (option == "--runs")
+      runs = std::strtoull(value, nullptr, 10);
+    else if (option == "--seconds")
+      seconds = std::strtoull(value, nullptr, 10);
+    else if (option == "--seed")
+      seed = std::strtoull(value, nullptr, 10);
+    else if (option == "--keep")
+      keep = value;
+    else
+      throw std::runtime_error("unknown option " + std::string(option));
   }
 
   const std::string target = fs::path(argv[0]).filename().string();
-  std::snprintf(kept_path, sizeof kept_path, "%s/crash-%s-%d", keep.c_str(), target.c_str(), static_cast<int>(getpid()));
+  std::snprintf(kept_path, sizeof kept_path, "%s/crash-%s-%d", keep.c_str(), target.c_str(),
+                static_cast<int>(getpid()));
   for (const int number : {SIGABRT, SIGSEGV, SIGFPE, SIGBUS, SIGILL, SIGALRM}) std::signal(number, keep_input);
 #if !defined(__SANITIZE_ADDRESS__)
   // Memory that grows without bound must fail here, not on the user's machine. (A sanitizer reserves terabytes.)

@@ -1,7 +1,7 @@
-// Stage cli: the `cmd` of a case is run by /bin/sh in a scratch copy of the case folder, and what it prints and its exit
-// code are compared. $CLAIMASSAY is the program, $SAMPLES the samples; HOME lies in the scratch folder, so that a case
-// sees no store but its own. Whatever depends on the date must be given --as-of.
-// Costs: a process or two per case; a case that takes longer than a minute is stopped and fails.
+// Stage cli: the `cmd` of a case is run by /bin/sh in a scratch copy of the case folder, and what it prints and its
+// exit code are compared. $CLAIMASSAY is the program, $SAMPLES the samples; HOME lies in the scratch folder, so that a
+// case sees no store but its own. Whatever depends on the date must be given --as-of. Costs: a process or two per case;
+// a case that takes longer than a minute is stopped and fails.
 #include <fcntl.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -39,7 +39,8 @@ struct Scratch {
 /// The program beside this test, in the same build folder; $CLAIMASSAY names another.
 fs::path program() {
   const char* named = std::getenv("CLAIMASSAY");
-  const fs::path path = named ? fs::path(named) : fs::read_symlink("/proc/self/exe").parent_path().parent_path() / "claimassay";
+  const fs::path path =
+      named ? fs::path(named) : fs::read_symlink("/proc/self/exe").parent_path().parent_path() / "claimassay";
   if (!fs::exists(path)) throw CaseFailure("the program is not built: " + path.string());
   return fs::absolute(path);
 }
@@ -62,10 +63,14 @@ std::string without(std::string text, const std::string& path, const std::string
   redirect((scratch / "stderr").c_str(), STDERR_FILENO, O_WRONLY | O_CREAT | O_TRUNC);
   // A new session: no terminal to open, and one group to stop when the time is up.
   setsid();
-  const std::string environment[] = {
-      "PATH=/usr/local/bin:/usr/bin:/bin", "HOME=" + (scratch / "home").string(),
-      "XDG_DATA_HOME=" + (scratch / "home/.local/share").string(), "TMPDIR=" + (scratch / "tmp").string(),
-      "TZ=UTC", "LC_ALL=C.UTF-8", "CLAIMASSAY=" + binary.string(), "SAMPLES=" + samples.string()};
+  const std::string environment[] = {"PATH=/usr/local/bin:/usr/bin:/bin",
+                                     "HOME=" + (scratch / "home").string(),
+                                     "XDG_DATA_HOME=" + (scratch / "home/.local/share").string(),
+                                     "TMPDIR=" + (scratch / "tmp").string(),
+                                     "TZ=UTC",
+                                     "LC_ALL=C.UTF-8",
+                                     "CLAIMASSAY=" + binary.string(),
+                                     "SAMPLES=" + samples.string()};
   char* pointers[std::size(environment) + 1] = {};
   for (std::size_t i = 0; i < std::size(environment); ++i) pointers[i] = const_cast<char*>(environment[i].c_str());
   char shell[] = "sh", script[] = "cmd";
@@ -97,7 +102,8 @@ CaseOutput run_cli_case(const fs::path& folder) {
   fs::copy(folder, scratch.path / "case", fs::copy_options::recursive);
   for (const auto& entry : fs::directory_iterator(folder)) {
     // A command must not be able to read its own answer.
-    if (entry.path().filename().string().starts_with("expect.")) fs::remove(scratch.path / "case" / entry.path().filename());
+    if (entry.path().filename().string().starts_with("expect."))
+      fs::remove(scratch.path / "case" / entry.path().filename());
   }
   const pid_t child = fork();
   if (child < 0) throw CaseFailure(std::string("cannot start a process: ") + std::strerror(errno));
@@ -107,7 +113,8 @@ CaseOutput run_cli_case(const fs::path& folder) {
     std::string text = without(read_case_file(scratch.path / file), scratch.path.string(), "SCRATCH");
     return without(std::move(text), samples.string(), "SAMPLES");
   };
-  return {{"expect.stdout", printed("stdout")}, {"expect.stderr", printed("stderr")},
+  return {{"expect.stdout", printed("stdout")},
+          {"expect.stderr", printed("stderr")},
           {"expect.exit", std::to_string(exit_code) + "\n"}};
 }
 

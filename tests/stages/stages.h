@@ -1,11 +1,12 @@
 // The stages of the golden tests: one function per folder of tests/cases/, one file per function in tests/stages/.
-// A function is given one case's folder (relative to the project root, which is the current folder) and returns what the
-// case must be equal to: file name -> content, such as {"expect.json", "..."}. The harness compares, names what differs,
-// and under BLESS=1 writes. Promises to the harness: nothing is written into the case folder; same input, same bytes.
+// A function is given one case's folder (relative to the project root, which is the current folder) and returns what
+// the case must be equal to: file name -> content, such as {"expect.json", "..."}. The harness compares, names what
+// differs, and under BLESS=1 writes. Promises to the harness: nothing is written into the case folder; same input, same
+// bytes.
 //
-// Hand-typed expectations (expect.verdict, expect.reading) are never written by BLESS. A function either returns what it
-// read in the notation of that file (lines that are blank or begin with '#' do not count), or compares by itself, throws
-// CaseFailure where they disagree, and returns the file's own content.
+// Hand-typed expectations (expect.verdict, expect.reading) are never written by BLESS. A function either returns what
+// it read in the notation of that file (lines that are blank or begin with '#' do not count), or compares by itself,
+// throws CaseFailure where they disagree, and returns the file's own content.
 #pragma once
 
 #include <filesystem>
@@ -36,6 +37,7 @@ CLAIMASSAY_STAGE(rules);       // rule files -> the rules, or errors with a care
 CLAIMASSAY_STAGE(grading);     // bodies of evidence -> assessments
 CLAIMASSAY_STAGE(audit);       // an article and a store -> an appraisal
 CLAIMASSAY_STAGE(report);      // an appraisal -> each format
+CLAIMASSAY_STAGE(samples);     // data/samples: the reading of an article, against one typed by hand
 CLAIMASSAY_STAGE(cli);         // shell commands -> what they print, and the exit code
 #undef CLAIMASSAY_STAGE
 
