@@ -1,0 +1,10 @@
+// The evidence formats, one constant each; evidence_registry.cpp lists them.
+#pragma once
+
+#include "importers/importer.h"
+
+namespace claimassay {
+
+extern const EvidenceFormat pubmed_xml_format;
+
+}  // namespace claimassay

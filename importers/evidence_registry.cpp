@@ -1,0 +1,12 @@
+#include <array>
+
+#include "importers/evidence_formats.h"
+
+namespace claimassay {
+
+std::span<const EvidenceFormat> evidence_formats() {
+  static const std::array formats = {pubmed_xml_format};
+  return formats;
+}
+
+}  // namespace claimassay
