@@ -1,0 +1,233 @@
+#include "parser/lexer.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cstdlib>
+
+#include "core/embedded.h"
+
+namespace claimassay {
+
+namespace {
+
+std::vector<std::string> split(std::string_view text, std::string_view by) {
+  std::vector<std::string> out;
+  for (std::size_t at = 0;;) {
+    const std::size_t next = text.find(by, at);
+    out.emplace_back(text.substr(at, next - at));
+    if (next == std::string_view::npos) return out;
+    at = next + by.size();
+  }
+}
+
+bool hyphen(std::string_view text) {
+  return text == "-" || text == "\u2010" || text == "\u2011" || text == "\u2013";
+}
+
+/// Every wording that a cell stands for: "(s)" with and without, "a|b" in turn.
+std::vector<std::string> spread(std::string_view cell) {
+  std::vector<std::string> out{""};
+  for (const std::string& word : split(cell, " ")) {
+    std::vector<std::string> forms;
+    for (const std::string& form : split(word, "|")) {
+      if (const std::size_t at = form.find("(s)"); at != std::string::npos) {
+        forms.push_back(form.substr(0, at) + form.substr(at + 3));
+        forms.push_back(form.substr(0, at) + "s" + form.substr(at + 3));
+      } else {
+        forms.push_back(form);
+      }
+    }
+    std::vector<std::string> next;
+    for (const std::string& head : out) {
+      for (const std::string& form : forms) next.push_back(head.empty() ? form : head + " " + form);
+    }
+    out = std::move(next);
+  }
+  return out;
+}
+
+bool vowel(char c) { return std::string_view("aeiou").find(c) != std::string_view::npos; }
+
+bool ends(std::string_view word, std::string_view with) { return word.ends_with(with); }
+
+std::string third_person(const std::string& base) {
+  if (ends(base, "s") || ends(base, "x") || ends(base, "z") || ends(base, "ch") || ends(base, "sh")) return base + "es";
+  if (ends(base, "y") && base.size() > 1 && !vowel(base[base.size() - 2])) {
+    return base.substr(0, base.size() - 1) + "ies";
+  }
+  return base + "s";
+}
+
+std::string past_tense(const std::string& base) {
+  if (ends(base, "e")) return base + "d";
+  if (ends(base, "y") && base.size() > 1 && !vowel(base[base.size() - 2])) {
+    return base.substr(0, base.size() - 1) + "ied";
+  }
+  return base + "ed";
+}
+
+std::string gerund(const std::string& base, const std::string& past) {
+  if (ends(base, "e") && !ends(base, "ee")) return base.substr(0, base.size() - 1) + "ing";
+  // "stop, stopped": the doubled letter of the past stands in the gerund too
+  if (past.size() == base.size() + 3 && past.starts_with(base) && past[base.size()] == base.back() && ends(past, "ed")) {
+    return base + base.back() + "ing";
+  }
+  return base + "ing";
+}
+
+}  // namespace
+
+std::string_view LexRow::says_as(int class_bit) const {
+  for (const auto& [bit, text] : says) {
+    if (bit == class_bit) return text;
+  }
+  return {};
+}
+
+std::string LexRow::text() const {
+  std::string out;
+  for (const std::string& word : words) out += (out.empty() ? "" : " ") + word;
+  return out;
+}
+
+LexTable::LexTable(const std::vector<std::string_view>& paths, const std::vector<std::string_view>& classes)
+    : classes_(classes) {
+  assert(classes.size() <= 64);
+  for (const std::string_view path : paths) {
+    const auto file = embedded_file(path);
+    assert(file && "a lexicon that the build did not embed");
+    if (!file) continue;
+    bool header = true;
+    for (const std::string& line : split(*file, "\n")) {
+      if (line.empty() || line[0] == '#') continue;
+      if (header) {
+        header = false;
+        continue;
+      }
+      std::vector<std::string> cells = split(line, "\t");
+      cells.resize(std::max<std::size_t>(cells.size(), 3));
+      add(cells[0], cells[1], cells[2]);
+    }
+  }
+  for (auto& [first, numbers] : by_first_) {
+    std::stable_sort(numbers.begin(), numbers.end(),
+                     [&](std::size_t a, std::size_t b) { return rows_[a].words.size() > rows_[b].words.size(); });
+  }
+}
+
+void LexTable::add(const std::string& wording, const std::string& class_name, const std::string& says) {
+  const auto found = std::find(classes_.begin(), classes_.end(), class_name);
+  assert(found != classes_.end() && "a lexicon line of an unknown class");
+  if (found == classes_.end()) return;
+  const int bit = static_cast<int>(found - classes_.begin());
+  for (const std::string& form : wording.starts_with("to ") ? std::vector{wording} : spread(wording)) {
+    if (form.starts_with("to ")) add_verb(form.substr(3), bit, says);
+    else add_words(form, Classes{1} << bit, bit, says);
+  }
+}
+
+Classes LexTable::form_class(std::string_view form) const {
+  const auto found = std::find(classes_.begin(), classes_.end(), form);
+  return found == classes_.end() ? 0 : Classes{1} << (found - classes_.begin());
+}
+
+void LexTable::add_verb(const std::string& verb, int bit, const std::string& says) {
+  const std::vector<std::string> given = split(verb, ", ");
+  // A particle stays behind the inflected word: "lead to" -> "leads to".
+  const std::size_t space = given[0].find(' ');
+  const std::string particle = space == std::string::npos ? "" : given[0].substr(space);
+  const std::string base = given[0].substr(0, space);
+  const std::string past = given.size() > 1 ? given[1] : past_tense(base);
+  const std::string participle = given.size() > 2 ? given[2] : past;
+  const Classes own = Classes{1} << bit;
+  add_words(base + particle, own | form_class("base"), bit, says);
+  add_words(third_person(base) + particle, own | form_class("third"), bit, says);
+  add_words(past + particle, own | form_class("past"), bit, says);
+  add_words(participle + particle, own | form_class("participle"), bit, says);
+  add_words(gerund(base, past) + particle, own | form_class("gerund"), bit, says);
+}
+
+void LexTable::add_words(std::string_view wording, Classes classes, int bit, const std::string& says) {
+  LexRow row;
+  for (const Token& token : tokens(wording)) {
+    const std::string_view word = wording.substr(token.span.begin, token.span.size());
+    if (!hyphen(word)) row.words.push_back(fold(word));
+  }
+  if (row.words.empty()) return;
+  const std::string key = row.text();
+  const auto [place, fresh] = by_words_.try_emplace(key, rows_.size());
+  if (fresh) {
+    by_first_[row.words[0]].push_back(rows_.size());
+    rows_.push_back(std::move(row));
+  }
+  LexRow& kept = rows_[place->second];
+  kept.classes |= classes;
+  if (kept.says_as(bit).empty()) kept.says.emplace_back(bit, says);
+}
+
+const LexRow* LexTable::longest(std::string_view text, const std::vector<Token>& tokens,
+                                const std::vector<std::string>& folded, std::size_t at, std::size_t& used) const {
+  const auto found = by_first_.find(folded[at]);
+  if (found == by_first_.end()) return nullptr;
+  for (const std::size_t number : found->second) {
+    const LexRow& row = rows_[number];
+    std::size_t i = at + 1, w = 1;
+    for (; w < row.words.size() && i < tokens.size(); ++i) {
+      if (folded[i] == row.words[w]) ++w;
+      else if (!hyphen(text.substr(tokens[i].span.begin, tokens[i].span.size()))) break;
+    }
+    if (w == row.words.size()) {
+      used = i - at;
+      return &row;
+    }
+  }
+  return nullptr;
+}
+
+std::vector<LexToken> LexTable::lex(std::string_view text) const {
+  const std::vector<Token> raw = tokens(text);
+  std::vector<std::string> folded(raw.size());
+  for (std::size_t i = 0; i < raw.size(); ++i) {
+    const std::string_view word = text.substr(raw[i].span.begin, raw[i].span.size());
+    folded[i] = fold(word);
+    // The typographic apostrophe is spelled plainly in the tables.
+    if (raw[i].kind == TokenKind::word && folded[i].find("\u2019") != std::string::npos) {
+      folded[i].replace(folded[i].find("\u2019"), 3, "'");
+    }
+  }
+  std::vector<LexToken> out;
+  out.reserve(raw.size());
+  for (std::size_t i = 0; i < raw.size();) {
+    LexToken token;
+    token.span = raw[i].span;
+    token.kind = raw[i].kind;
+    token.glued = i > 0 && raw[i - 1].span.end == raw[i].span.begin;
+    if (token.kind == TokenKind::number) token.value = number_value(text.substr(token.span.begin, token.span.size()));
+    if (token.kind == TokenKind::symbol) token.symbol = character_at(text, token.span.begin);
+    if (token.kind == TokenKind::word) token.capital = is_upper(character_at(text, token.span.begin));
+    std::size_t used = 1;
+    token.row = longest(text, raw, folded, i, used);
+    if (token.row) {
+      token.classes = token.row->classes;
+      token.span.end = raw[i + used - 1].span.end;
+    } else {
+      token.folded = std::move(folded[i]);
+    }
+    out.push_back(std::move(token));
+    i += used;
+  }
+  return out;
+}
+
+double number_value(std::string_view number) {
+  std::string plain;
+  for (std::size_t i = 0; i < number.size(); ++i) {
+    const char c = number[i];
+    if ((c >= '0' && c <= '9') || c == '.' || c == 'e' || c == 'E' || c == '-' || c == '+') plain += c;
+    // The middle dots are decimal marks; commas and thin spaces group thousands.
+    if (number.substr(i, 2) == "\u00B7" || number.substr(i, 3) == "\u22C5" || number.substr(i, 3) == "\u2219") plain += '.';
+  }
+  return std::strtod(plain.c_str(), nullptr);
+}
+
+}  // namespace claimassay

@@ -1,0 +1,70 @@
+// Text -> tokens with lexicon classes: what the grammars of this room read. A lexicon is a table of words (data/lexicon/),
+// each line a wording, its class, and what it says; several words that stand in a table become one token.
+// Promises: tokens are in order, do not overlap, and lie inside the text; the longest wording wins; hyphens between words
+// do not matter ("moderate-quality" = "moderate quality"). Costs: one pass, one hash look-up per word.
+// Refuses (assert, at start) a table line whose class the grammar does not know.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "core/text.h"
+
+namespace claimassay {
+
+using Classes = std::uint64_t;
+
+/// One wording. Lines with the same words are merged: their classes add up.
+struct LexRow {
+  std::vector<std::string> words;  ///< folded
+  Classes classes = 0;
+  std::vector<std::pair<int, std::string>> says;  ///< class (bit number), what the line says
+  std::string_view says_as(int class_bit) const;
+  std::string text() const;  ///< the wording as a reader would look it up
+};
+
+struct LexToken {
+  Span span;
+  TokenKind kind = TokenKind::word;
+  Classes classes = 0;
+  double value = 0;             ///< of a number
+  char32_t symbol = 0;          ///< of a symbol
+  const LexRow* row = nullptr;  ///< the wording; null for words of no table
+  std::string folded;           ///< of a word that no table has
+  bool capital = false;         ///< begins with a capital letter
+  bool glued = false;           ///< no white space stands before it
+
+  bool is(Classes any) const { return (classes & any) != 0; }
+  std::string_view says(int class_bit) const { return row ? row->says_as(class_bit) : std::string_view(); }
+};
+
+class LexTable {
+ public:
+  /// `paths` are embedded tables with the columns words, class, says; `classes` are the names in the order of their bits.
+  /// In `words`: "(s)" is an optional s, "a|b" alternatives, and "to reduce" or "to rise, rose, risen" stands for all forms
+  /// of a verb, which get the class "base", "third", "past", "participle" or "gerund" besides, where the grammar has it.
+  LexTable(const std::vector<std::string_view>& paths, const std::vector<std::string_view>& classes);
+  std::vector<LexToken> lex(std::string_view text) const;
+  std::size_t size() const { return rows_.size(); }
+
+ private:
+  void add(const std::string& wording, const std::string& class_name, const std::string& says);
+  void add_words(std::string_view wording, Classes classes, int bit, const std::string& says);
+  void add_verb(const std::string& verb, int bit, const std::string& says);
+  Classes form_class(std::string_view form) const;
+  const LexRow* longest(std::string_view text, const std::vector<Token>& tokens, const std::vector<std::string>& folded,
+                        std::size_t at, std::size_t& used) const;
+
+  std::vector<std::string_view> classes_;
+  std::vector<LexRow> rows_;
+  std::unordered_map<std::string, std::vector<std::size_t>> by_first_;  // longest first
+  std::unordered_map<std::string, std::size_t> by_words_;
+};
+
+/// "1,200", "3·5", ".05", "1.2e-05": the value.
+double number_value(std::string_view number);
+
+}  // namespace claimassay
