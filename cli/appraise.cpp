@@ -1,0 +1,78 @@
+// claimassay appraise: one record -> what kind of study it is and what it found. NDJSON, or PubMed XML files as arguments.
+#include <cstdio>
+
+#include "cli/filter.h"
+#include "cli/record_line.h"
+#include "core/study_json.h"
+#include "importers/importer.h"
+#include "parser/study.h"
+
+namespace claimassay {
+
+namespace {
+
+void answer(JsonObject line, JsonWriter& out) {
+  const Citation record = read_record_line(line);
+  if (abstract_is_list(line)) out.field("abstract", record.abstract_text());
+  write_study_fields(out, read_study(record));
+}
+
+/// Appraises each record as the reader meets it, so that a file of any length takes the memory of one record.
+class Appraiser : public EvidenceSink {
+ public:
+  void record(Citation&& citation) override {
+    JsonWriter out;
+    out.begin_object().field("id", std::to_string(citation.pmid)).field("title", citation.title);
+    out.field("abstract", citation.abstract_text());
+    write_study_fields(out, read_study(citation));
+    const std::string text = out.end_object().take() + "\n";
+    std::fwrite(text.data(), 1, text.size(), stdout);
+  }
+  void deleted(Pmid) override {}
+  void skipped(std::string_view, const Place&) override {}
+};
+
+const EvidenceFormat* xml_format(const std::string& path) {
+  Diagnostics ignored;
+  const auto bytes = open_bytes(path, ignored);
+  if (!bytes) return nullptr;
+  std::string head(4096, '\0');
+  head.resize(bytes->read(head.data(), head.size()));
+  for (const EvidenceFormat& format : evidence_formats()) {
+    if (format.recognises(head, path)) return &format;
+  }
+  return nullptr;
+}
+
+int appraise(const std::vector<std::string>& files, const GlobalOptions& global) {
+  int code = checked;
+  std::vector<std::string> lines;
+  for (const std::string& file : files) {
+    const EvidenceFormat* format = file == "-" ? nullptr : xml_format(file);
+    if (!format) {
+      lines.push_back(file);
+      continue;
+    }
+    Diagnostics diagnostics;
+    const auto bytes = open_bytes(file, diagnostics);
+    Appraiser sink;
+    if (!bytes || !format->read(*bytes, sink, diagnostics)) code = worse(code, bad_input);
+    std::fputs(draw(diagnostics).c_str(), stderr);
+  }
+  if (!lines.empty() || files.empty()) code = worse(code, run_filter(lines, global, answer));
+  return code;
+}
+
+}  // namespace
+
+void declare_appraise(CLI::App& app, GlobalOptions& global, Runner& run) {
+  CLI::App* command = app.add_subcommand("appraise", "Reads records: study design, size, results, cues of bias");
+  command->footer(
+      "Input: PubMed XML files, or NDJSON {\"id\", \"title\", \"abstract\", \"publication_types\"?, \"mesh\"?}.\n"
+      "Output: one line per record. Example: claimassay appraise pubmed.xml | head -1");
+  static std::vector<std::string> files;
+  add_filter_files(*command, files);
+  command->callback([&] { run = [&] { return appraise(files, global); }; });
+}
+
+}  // namespace claimassay

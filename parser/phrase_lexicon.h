@@ -1,0 +1,68 @@
+// A table of wordings, and the one matcher that finds them in prepared text. A wording is a row of data/lexicon/*.tsv:
+//   word        that word            stem*   any word that begins so          a|b*     either
+//   <n>         a number             ...     up to four words in between      ?word    may be missing
+//   ...2        up to two words
+// A row may name guards: words that, standing within four words before or after, make it say nothing.
+// Promises: a match lies within one sentence; linear in words times the rows that share a first word, patterns are short.
+// Refuses (assert, at start) a row that begins with a gap or an optional word: it could not be indexed.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "parser/record_text.h"
+
+namespace claimassay {
+
+/// One position of a wording.
+struct PhrasePart {
+  std::vector<std::string> words;  ///< alternatives; one that ends in '*' matches by its beginning
+  bool number = false;
+  bool optional = false;
+  std::size_t gap = 0;  ///< up to so many words may stand before this position
+};
+using PhrasePattern = std::vector<PhrasePart>;
+
+struct PhraseRow {
+  PhrasePattern parts;
+  std::vector<PhrasePattern> unless_before;
+  std::vector<PhrasePattern> unless_after;
+  std::string_view says;
+  std::string_view feature;
+  double weight = 0;
+  std::vector<std::string> zones;  ///< empty = anywhere
+};
+
+struct PhraseMatch {
+  const PhraseRow* row = nullptr;
+  std::size_t first = 0;  ///< words [first, end)
+  std::size_t end = 0;
+  std::size_t sentence = 0;
+};
+
+class PhraseLexicon {
+ public:
+  /// Reads an embedded table. Columns: pattern, says, weight, feature, where (zones, "|" between; empty = anywhere),
+  /// unless_before, unless_after (guards, " / " between). All but the pattern may be empty.
+  explicit PhraseLexicon(std::string_view path);
+
+  /// Every row's matches, in the order of the text; at one word the longest first. Rows do not shadow each other.
+  std::vector<PhraseMatch> find(const RecordText& text) const;
+  /// True when some row that `says` this matches within the words [first, end).
+  bool says(const RecordText& text, std::size_t first, std::size_t end, std::string_view what) const;
+
+ private:
+  void index(const PhraseRow& row, std::size_t number);
+  template <class Take>
+  void match_at(const RecordText& text, std::size_t word, std::size_t begin, std::size_t end, Take take) const;
+
+  std::vector<PhraseRow> rows_;
+  std::unordered_map<std::string, std::vector<std::size_t>> by_word_;    // whole first words
+  std::unordered_map<std::string, std::vector<std::size_t>> by_prefix_;  // first three letters of stems
+  std::vector<std::size_t> by_number_;
+};
+
+}  // namespace claimassay

@@ -1,0 +1,226 @@
+#include "parser/record_text.h"
+
+#include <algorithm>
+#include <array>
+
+#include "core/text.h"
+#include "parser/counts.h"
+
+namespace claimassay {
+
+namespace {
+
+bool is_hyphen(std::string_view text) { return text == "-" || text == "\u2010" || text == "\u2011" || text == "\u2013"; }
+
+/// Splits what the tokenizer kept whole at hyphens and slashes: lexicons spell "double-blind" as two words.
+void add_words(RecordText& out, std::string_view text, Span span, bool number, bool& joined, std::size_t& last_end) {
+  std::size_t begin = span.begin;
+  const auto add = [&](std::size_t end) {
+    if (begin >= end) return;
+    Word word;
+    word.span = {begin, end};
+    word.folded = fold(text.substr(begin, end - begin));
+    word.number = number || (word.folded[0] >= '0' && word.folded[0] <= '9') || number_word(word.folded).has_value();
+    word.joined = joined;
+    out.words.push_back(std::move(word));
+    joined = false;
+    last_end = end;
+  };
+  for (std::size_t i = span.begin; i < span.end;) {
+    std::size_t size = 1;
+    character_at(text, i, &size);
+    if (!number && is_hyphen(text.substr(i, size))) {
+      add(i);
+      joined = true;
+      begin = i + size;
+    }
+    i += size;
+  }
+  add(span.end);
+}
+
+struct LabelWord {
+  std::string_view begins;
+  Zone zone;
+};
+// The first that occurs in a label decides: "METHODS AND RESULTS" reads as methods, "BACKGROUND AND PURPOSE" as background.
+constexpr LabelWord label_words[] = {
+    {"conclu", Zone::conclusion},  {"interpret", Zone::conclusion},  {"discussion", Zone::conclusion},
+    {"implication", Zone::conclusion}, {"relevance", Zone::conclusion}, {"comment", Zone::conclusion},
+    {"method", Zone::methods},     {"design", Zone::methods},        {"setting", Zone::methods},
+    {"patient", Zone::methods},    {"participant", Zone::methods},   {"subject", Zone::methods},
+    {"population", Zone::methods}, {"sample", Zone::methods},        {"material", Zone::methods},
+    {"animals", Zone::methods},    {"intervention", Zone::methods},  {"exposure", Zone::methods},
+    {"procedure", Zone::methods},  {"protocol", Zone::methods},      {"statistic", Zone::methods},
+    {"analys", Zone::methods},     {"search", Zone::methods},        {"selection", Zone::methods},
+    {"data", Zone::methods},       {"eligib", Zone::methods},        {"randomi", Zone::methods},
+    {"allocation", Zone::methods}, {"masking", Zone::methods},       {"blinding", Zone::methods},
+    {"result", Zone::results},     {"finding", Zone::results},       {"outcome", Zone::methods},
+    {"measure", Zone::methods},    {"trial", Zone::methods},         {"registration", Zone::methods},
+    {"funding", Zone::methods},    {"case", Zone::methods},          {"observation", Zone::results},
+    {"background", Zone::background}, {"introduction", Zone::background}, {"context", Zone::background},
+    {"importance", Zone::background}, {"rationale", Zone::background},    {"summary", Zone::background},
+    {"objective", Zone::objective}, {"aim", Zone::objective},        {"purpose", Zone::objective},
+    {"object", Zone::objective},   {"hypothesis", Zone::objective},  {"question", Zone::objective},
+    {"goal", Zone::objective},
+};
+
+/// A label printed inside the running text: "METHODS:" or "Methods." at the start of a sentence; its length, or 0.
+std::size_t printed_label(std::string_view text, Span sentence) {
+  constexpr std::size_t longest = 60;
+  const std::string_view head = text.substr(sentence.begin, std::min(longest, text.size() - sentence.begin));
+  const std::size_t colon = head.find_first_of(":.");
+  if (colon == std::string_view::npos || colon < 3) return 0;
+  const std::string_view label = head.substr(0, colon);
+  bool lower_case = false, spaced = false;
+  for (const char c : label) {
+    const bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    if (!letter && c != ' ' && c != ',' && c != '/' && c != '&' && c != '-' && c != '(' && c != ')') return 0;
+    lower_case |= c >= 'a' && c <= 'z';
+    spaced |= c == ' ';
+  }
+  // In lower case only a single capitalised word ("Methods:") is a label; anything longer may be a sentence.
+  if (label[0] < 'A' || label[0] > 'Z' || (lower_case && (spaced || head[colon] == '.') && label != "Patients and methods"))
+    return label == "Methods" || label == "Results" || label == "Conclusions" || label == "Conclusion" ? colon + 1 : 0;
+  return zone_of_label(label) == Zone::body ? 0 : colon + 1;
+}
+
+constexpr std::array<std::string_view, 12> aim_words{"aim",  "aimed", "aims", "objective", "objectives", "purpose",
+                                                     "goal", "sought", "hypothesized", "hypothesised", "hypothesis",
+                                                     "hypothesize"};
+
+bool has_word(const RecordText& text, const RecordSentence& sentence, std::size_t within, auto wanted) {
+  const std::size_t end = std::min(sentence.end, sentence.first + within);
+  for (std::size_t w = sentence.first; w < end; ++w) {
+    if (wanted(text.words[w].folded)) return true;
+  }
+  return false;
+}
+
+/// Without labels: up to the sentence that states the aim is background, the last that conclude are the conclusion.
+void guess_zones(RecordText& text) {
+  const auto is_aim = [](const std::string& word) {
+    return std::find(aim_words.begin(), aim_words.end(), word) != aim_words.end();
+  };
+  const std::size_t count = text.sentences.size();
+  for (std::size_t s = 0; s < count && s < 8; ++s) {
+    RecordSentence& sentence = text.sentences[s];
+    const bool to_find_out = sentence.first < sentence.end && text.words[sentence.first].folded == "to";
+    if (!to_find_out && !has_word(text, sentence, 30, is_aim)) continue;
+    sentence.zone = Zone::objective;
+    for (std::size_t b = 0; b < s; ++b) {
+      if (text.sentences[b].zone == Zone::body) text.sentences[b].zone = Zone::background;
+    }
+    break;
+  }
+  for (std::size_t s = count; s-- > 0 && s + 4 > count && count > 3;) {
+    RecordSentence& sentence = text.sentences[s];
+    const bool concludes = has_word(text, sentence, 12, [](const std::string& word) {
+      return word.starts_with("conclu") || word == "suggest" || word == "suggests" || word == "findings" ||
+             word == "should" || word == "warranted" || word == "thus" || word == "therefore";
+    });
+    if (concludes) sentence.zone = Zone::conclusion;
+    else if (s + 1 < count && text.sentences[s + 1].zone == Zone::conclusion) break;
+  }
+}
+
+void add_sentences(RecordText& out, Span block, Zone zone) {
+  const std::string_view text = out.text;
+  for (const Span inside : sentences(text.substr(block.begin, block.size()))) {
+    RecordSentence sentence;
+    sentence.span = {block.begin + inside.begin, block.begin + inside.end};
+    sentence.zone = zone;
+    sentence.first = out.words.size();
+    bool joined = false;
+    std::size_t last_end = 0;
+    for (const Token& token : tokens(text.substr(sentence.span.begin, sentence.span.size()))) {
+      const Span at{sentence.span.begin + token.span.begin, sentence.span.begin + token.span.end};
+      if (is_hyphen(text.substr(at.begin, at.size())) && last_end == at.begin) {
+        joined = true;
+        last_end = at.end;
+        continue;
+      }
+      add_words(out, text, at, token.kind == TokenKind::number, joined, last_end);
+    }
+    sentence.end = out.words.size();
+    out.sentences.push_back(sentence);
+  }
+}
+
+/// Cuts at a character boundary, the only place where a text may be shortened.
+std::string bounded(std::string text, bool& truncated) {
+  if (text.size() <= max_read) return text;
+  truncated = true;
+  std::size_t end = max_read;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  text.resize(end);
+  return text;
+}
+
+}  // namespace
+
+Zone zone_of_label(std::string_view label) {
+  const std::string folded = fold(label);
+  std::size_t best = folded.size();
+  Zone zone = Zone::body;
+  for (const LabelWord& entry : label_words) {
+    for (std::size_t at = folded.find(entry.begins); at != std::string::npos; at = folded.find(entry.begins, at + 1)) {
+      const bool word_start = at == 0 || !(folded[at - 1] >= 'a' && folded[at - 1] <= 'z');
+      if (!word_start) continue;
+      if (at < best) {
+        best = at;
+        zone = entry.zone;
+      }
+      break;
+    }
+  }
+  // "MAIN RESULTS", "MEASUREMENTS AND MAIN RESULTS" are where results stand; "DATA COLLECTION" is not.
+  if (zone == Zone::methods && folded.ends_with("results") && !folded.starts_with("method")) return Zone::results;
+  if (folded.ends_with("purpose") || folded.ends_with("aims") || folded.ends_with("objective")) return Zone::objective;
+  return zone;
+}
+
+std::size_t RecordText::sentence_of(std::size_t word) const {
+  const auto found = std::upper_bound(sentences.begin(), sentences.end(), word,
+                                      [](std::size_t w, const RecordSentence& s) { return w < s.first; });
+  return found == sentences.begin() ? 0 : static_cast<std::size_t>(found - sentences.begin()) - 1;
+}
+
+RecordText read_plain_text(std::string_view text, Zone zone, RecordPart part) {
+  RecordText out;
+  out.part = part;
+  out.text = bounded(std::string(text), out.truncated);
+  add_sentences(out, {0, out.text.size()}, zone);
+  return out;
+}
+
+RecordText read_title(const Citation& citation) { return read_plain_text(citation.title, Zone::title, RecordPart::title); }
+
+RecordText read_abstract(const Citation& citation) {
+  RecordText out;
+  out.text = bounded(citation.abstract_text(), out.truncated);
+  std::size_t at = 0;
+  bool labelled = false;
+  for (const AbstractSection& section : citation.abstract) {
+    if (at >= out.text.size()) break;
+    const std::size_t size = section.text.size() + (section.label.empty() ? 0 : section.label.size() + 2);
+    const Span block{at, std::min(at + size, out.text.size())};
+    const Zone zone = section.label.empty() ? Zone::body : zone_of_label(section.label);
+    labelled |= zone != Zone::body;
+    add_sentences(out, block, zone);
+    at = block.end + 1;
+  }
+  // Labels may stand in the text itself: from each on, sentences belong to its zone.
+  Zone zone = Zone::body;
+  for (RecordSentence& sentence : out.sentences) {
+    if (const std::size_t length = printed_label(out.text, sentence.span)) {
+      zone = zone_of_label(std::string_view(out.text).substr(sentence.span.begin, length));
+      labelled = true;
+    }
+    if (sentence.zone == Zone::body) sentence.zone = zone;
+  }
+  if (!labelled) guess_zones(out);
+  return out;
+}
+
+}  // namespace claimassay

@@ -1,0 +1,63 @@
+// A text prepared for reading by lexicon: its words (folded, hyphens dropped, "double-blind" = "double blind"), its
+// sentences, and the part of a paper each sentence belongs to, from printed labels ("METHODS:") or, without any, from
+// how sentences of each part begin.
+// Promises: spans are byte offsets into the text given. Costs: one pass; reads at most `max_read` bytes of a text, so
+// that a hostile record stays cheap, and says so in `truncated`.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/citation.h"
+#include "core/span.h"
+#include "core/study.h"
+
+namespace claimassay {
+
+/// The part of a paper a sentence belongs to; `body` where no label and no wording says it.
+enum class Zone { title, background, objective, methods, results, conclusion, body };
+template <>
+struct Vocabulary<Zone> {
+  static constexpr std::string_view words[] = {"title",   "background", "objective", "methods",
+                                               "results", "conclusion", "body"};
+};
+
+struct Word {
+  Span span;
+  std::string folded;
+  bool number = false;
+  bool joined = false;  ///< a hyphen stands between it and the word before
+};
+
+struct RecordSentence {
+  Span span;
+  std::size_t first = 0;  ///< into RecordText::words
+  std::size_t end = 0;
+  Zone zone = Zone::body;
+};
+
+struct RecordText {
+  RecordPart part = RecordPart::abstract;
+  std::string text;
+  std::vector<Word> words;
+  std::vector<RecordSentence> sentences;
+  bool truncated = false;
+
+  std::string_view quote(Span span) const { return std::string_view(text).substr(span.begin, span.size()); }
+  /// The sentence that holds a word; its index.
+  std::size_t sentence_of(std::size_t word) const;
+};
+
+inline constexpr std::size_t max_read = 1 << 20;
+
+/// Words and sentences alone, every sentence in zone `zone`.
+RecordText read_plain_text(std::string_view text, Zone zone = Zone::body, RecordPart part = RecordPart::abstract);
+RecordText read_title(const Citation& citation);
+/// Offsets are into citation.abstract_text().
+RecordText read_abstract(const Citation& citation);
+/// The zone that a section's label names ("PATIENTS AND METHODS"); body when it names none.
+Zone zone_of_label(std::string_view label);
+
+}  // namespace claimassay
