@@ -43,6 +43,13 @@ struct ResolvedStatus {
   std::vector<StatusReason> reasons;
 };
 
+/// "retraction notice PMID 99, 2021-03"; where no notice is known, what else says so.
+std::string in_words(const StatusReason& reason);
+/// The reasons of the status itself (not those of lesser ones), joined; "" for ok.
+std::string in_words(const ResolvedStatus& status);
+/// The status that a reason of this type gives to the record it is listed with.
+RecordStatus status_by_reason(std::string_view type);
+
 struct ResolvedReference {
   int number = 0;
   std::optional<ReferenceEntry> entry;  ///< nothing for no_entry
@@ -93,6 +100,9 @@ struct Coverage {
   std::string as_of;  ///< ISO date on which everything time-dependent rests
   std::vector<NotChecked> not_checked;
 };
+
+/// How a reference is named across versions of an article: by its record, else its identifier, else its number.
+std::string stable_id(const ResolvedReference& reference);
 
 struct ArticleAppraisal {
   Article article;

@@ -1,0 +1,87 @@
+#include "audit/check_article.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "audit/coverage.h"
+#include "audit/reference_findings.h"
+#include "citations/resolve.h"
+#include "core/engine.h"
+#include "importers/importer.h"
+#include "parser/article.h"
+#include "parser/claims.h"
+#include "parser/references.h"
+
+namespace claimassay {
+
+namespace {
+
+/// The entries to resolve: of the file beside the article where one is given, else the article's own.
+std::optional<std::vector<ReferenceEntry>> entries_of(const Article& article, const CheckOptions& options,
+                                                      Diagnostics& diagnostics) {
+  if (options.refs_path.empty()) return article.references;
+  const auto document = read_document(options.refs_path, diagnostics);
+  if (!document) return std::nullopt;
+  std::vector<ReferenceEntry> entries = read_reference_file(*document);
+  if (entries.empty()) {
+    diagnostics.error("no-references", "no reference was found in this file", {options.refs_path},
+                      "expected one reference per line, numbered or not");
+    return std::nullopt;
+  }
+  for (ReferenceEntry& entry : entries) entry.from_refs_file = true;
+  if (article.has_reference_list) {
+    diagnostics.warning("two-reference-lists", "the article has a reference list of its own, which is left aside",
+                        {article.source().name}, "the references are taken from " + options.refs_path);
+  }
+  return entries;
+}
+
+std::vector<AppraisedClaim> claims_of(const Article& article) {
+  std::vector<AppraisedClaim> claims;
+  for (ArticleClaim& read : read_claims(article)) {
+    AppraisedClaim claim;
+    for (std::size_t marker : read.claim.markers) {
+      for (int number : article.markers[marker].numbers) {
+        const bool known = std::find(claim.references.begin(), claim.references.end(), number) != claim.references.end();
+        if (!known) claim.references.push_back(number);
+      }
+    }
+    claim.section = read.section;
+    claim.claim = std::move(read.claim);
+    claims.push_back(std::move(claim));
+  }
+  return claims;
+}
+
+/// In the order of the article; what stands at one place worst first. A total order, so that equal input gives equal bytes.
+void sort_by_position(std::vector<Finding>& findings) {
+  std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
+    return std::tuple(a.span.begin, -static_cast<int>(a.severity), std::string_view(a.code), std::string_view(a.cited_id)) <
+           std::tuple(b.span.begin, -static_cast<int>(b.severity), std::string_view(b.code), std::string_view(b.cited_id));
+  });
+}
+
+}  // namespace
+
+std::optional<ArticleAppraisal> check_article(const std::string& path, const EvidenceSource* evidence,
+                                              const CheckOptions& options, Diagnostics& diagnostics) {
+  std::optional<Document> document = read_document(path, diagnostics, options.format);
+  if (!document) return std::nullopt;
+  ArticleAppraisal appraisal;
+  appraisal.engine = engine_name();
+  appraisal.refs_name = options.refs_path;
+  appraisal.article = read_article(std::move(*document));
+  const auto entries = entries_of(appraisal.article, options, diagnostics);
+  if (!entries) return std::nullopt;
+
+  appraisal.references = resolve_references(appraisal.article, *entries, evidence);
+  appraisal.claims = claims_of(appraisal.article);
+  const Scope facts = reference_facts(appraisal.article, appraisal.references);
+  appraisal.findings = reference_findings(facts, appraisal.article, appraisal.references);
+  sort_by_position(appraisal.findings);
+  appraisal.pubmed_query = pubmed_query(appraisal.references);
+  appraisal.coverage = coverage_of(appraisal, evidence != nullptr, options.as_of);
+  return appraisal;
+}
+
+}  // namespace claimassay

@@ -1,0 +1,89 @@
+#include "core/appraisal.h"
+
+#include <array>
+
+namespace claimassay {
+
+namespace {
+
+struct ReasonWords {
+  std::string_view type;
+  RecordStatus status;
+  std::string_view words;
+};
+
+constexpr std::array<ReasonWords, 18> reason_words = {{
+    {"RetractionIn", RecordStatus::retracted, "retraction notice"},
+    {"RetractedandRepublishedIn", RecordStatus::retracted, "retracted and republished as"},
+    {"Retracted Publication", RecordStatus::retracted, "its publication type says so"},
+    {"title", RecordStatus::retracted, "its title says so"},
+    {"ExpressionOfConcernIn", RecordStatus::concern, "expression of concern"},
+    {"ErratumIn", RecordStatus::corrected, "erratum"},
+    {"PartialRetractionIn", RecordStatus::corrected, "partial retraction"},
+    {"CorrectedandRepublishedIn", RecordStatus::corrected, "corrected and republished as"},
+    {"RetractionOf", RecordStatus::notice, "notice of the retraction of"},
+    {"ExpressionOfConcernFor", RecordStatus::notice, "expression of concern about"},
+    {"ErratumFor", RecordStatus::notice, "erratum to"},
+    {"PartialRetractionOf", RecordStatus::notice, "partial retraction of"},
+    {"Retraction of Publication", RecordStatus::notice, "a notice of retraction by its publication type"},
+    {"Expression of Concern", RecordStatus::notice, "an expression of concern by its publication type"},
+    {"Published Erratum", RecordStatus::notice, "an erratum by its publication type"},
+    {"Preprint", RecordStatus::preprint, "its publication type says so"},
+    {"Clinical Trial Protocol", RecordStatus::protocol, "its publication type says so"},
+    {"UpdateIn", RecordStatus::ok, "updated by"},
+}};
+
+const ReasonWords* words_of(std::string_view type) {
+  for (const ReasonWords& row : reason_words) {
+    if (row.type == type) return &row;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+RecordStatus status_by_reason(std::string_view type) {
+  const ReasonWords* row = words_of(type);
+  return row ? row->status : RecordStatus::ok;
+}
+
+std::string in_words(const StatusReason& reason) {
+  const ReasonWords* row = words_of(reason.type);
+  std::string out(row ? row->words : std::string_view(reason.type));
+  if (reason.notice) {
+    out += " PMID " + std::to_string(reason.notice);
+  } else if (!reason.source.empty()) {
+    out += ": " + reason.source;
+  }
+  if (reason.date.known()) out += ", " + reason.date.iso();
+  return out;
+}
+
+std::string in_words(const ResolvedStatus& status) {
+  std::string out;
+  bool has_link = false;
+  for (const StatusReason& reason : status.reasons) {
+    has_link |= status_by_reason(reason.type) == status.status && (reason.notice || !reason.source.empty());
+  }
+  if (status.status == RecordStatus::ok) return out;
+  for (const StatusReason& reason : status.reasons) {
+    if (status_by_reason(reason.type) != status.status) continue;
+    // Where a notice is named, that the indexing says the same adds nothing.
+    if (has_link && !reason.notice && reason.source.empty()) continue;
+    out += (out.empty() ? "" : "; ") + in_words(reason);
+  }
+  return out;
+}
+
+std::string stable_id(const ResolvedReference& reference) {
+  if (reference.record && reference.record->pmid) return "pmid:" + std::to_string(reference.record->pmid);
+  if (reference.guideline) return reference.guideline->id;
+  if (reference.entry) {
+    if (reference.entry->pmid) return "pmid:" + std::to_string(reference.entry->pmid);
+    if (!reference.entry->doi.empty()) return "doi:" + reference.entry->doi;
+    if (!reference.entry->pmc.empty()) return "pmc:" + reference.entry->pmc;
+  }
+  return "ref:" + std::to_string(reference.number);
+}
+
+}  // namespace claimassay
