@@ -134,7 +134,7 @@ class GzipBytes : public ByteStream {
 
   void step() {
     if (zlib_.avail_in == 0 && !fill()) {
-      if (!failed_) fail("gzip-truncated", "the gzip data ends in the middle", "the whole file; fetch it again");
+      if (!failed_) fail("gzip-truncated", "the gzip data ends in the middle", "expected the whole file; fetch it again");
       return;
     }
     const int result = inflate(&zlib_, Z_NO_FLUSH);
@@ -142,7 +142,7 @@ class GzipBytes : public ByteStream {
       between_members();
     } else if (result != Z_OK && result != Z_BUF_ERROR) {
       fail("gzip-damaged", fmt::format("the gzip data is damaged ({})", zlib_.msg ? zlib_.msg : "unexpected bytes"),
-           "the file as it was published; fetch it again and compare its checksum");
+           "expected the file as it was published; fetch it again and compare its checksum");
     }
   }
 
@@ -159,7 +159,7 @@ class GzipBytes : public ByteStream {
     if (*zlib_.next_in == 0x1F) {
       inflateReset(&zlib_);
     } else {
-      fail("gzip-trailing-bytes", "other bytes follow the gzip data", "nothing, or a further gzip member");
+      fail("gzip-trailing-bytes", "other bytes follow the gzip data", "expected nothing, or a further gzip member");
     }
   }
 
@@ -209,7 +209,7 @@ std::unique_ptr<ByteStream> open_bytes(const std::string& path, Diagnostics& dia
   auto bytes = std::make_unique<FileBytes>(path, descriptor, true);
   struct stat status {};
   if (fstat(descriptor, &status) == 0 && S_ISDIR(status.st_mode)) {
-    diagnostics.add(problem(path, "is-a-folder", "is a folder", "a file"));
+    diagnostics.add(problem(path, "is-a-folder", "is a folder", "expected a file"));
     return nullptr;
   }
   return undo_gzip(std::move(bytes));

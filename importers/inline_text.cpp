@@ -65,6 +65,7 @@ std::string subscript(std::string_view content) {
   content = trim(content);
   if (content.empty()) return "";
   if (auto lowered = translated(content, &Script::lowered)) return *lowered;
+  if (single_sign(content)) return std::string(content);
   return "_(" + std::string(content) + ")";
 }
 

@@ -139,6 +139,7 @@ class Reader {
   bool in_record_ = false;
   bool too_large_ = false;
   bool broken_ = false;
+  bool at_end_ = false;
   Place record_place_;
   std::map<std::string, std::size_t, std::less<>> unknown_;
 };
@@ -164,7 +165,7 @@ void Reader::stop(std::string code, std::string message, std::string help) {
 
 void Reader::entity_declared(std::string_view name) {
   stop("xml-entity-declaration", fmt::format("the file declares the entity '{}', which is refused", printable(name.substr(0, 60))),
-       "an XML file without entity declarations, as PubMed writes it");
+       "expected an XML file without entity declarations, as PubMed writes it");
 }
 
 void Reader::complain(const xmlError& error) {
@@ -173,9 +174,17 @@ void Reader::complain(const xmlError& error) {
   broken_ = true;
   Place place{bytes_.name(), static_cast<std::size_t>(std::max(0, error.line)),
               static_cast<std::size_t>(std::max(0, error.int2))};
-  const std::string said = collapse_space(printable(replace_invalid_utf8(error.message ? error.message : "unknown")));
+  if (at_end_ && !levels_.empty()) {
+    // libxml2 speaks of "extra content" here.
+    diagnostics_.error("xml-breaks-off",
+                       fmt::format("the file ends in the middle, with {} elements open{}", levels_.size(), where()), place,
+                       "expected the whole file; fetch it again");
+    return;
+  }
+  std::string said = printable(collapse_space(replace_invalid_utf8(error.message ? error.message : "")));
+  if (said.empty()) said = "no reason is given";
   diagnostics_.error("xml-not-well-formed", fmt::format("the XML is broken: {}{}", said.substr(0, 300), where()), place,
-                     "well-formed XML up to the end of the file");
+                     "expected well-formed XML up to the end of the file");
 }
 
 bool Reader::count_text(std::size_t size) {
@@ -207,7 +216,7 @@ Reader::Role Reader::role_of(Element element, bool math) const {
 void Reader::start(const xmlChar* name, const xmlChar* prefix, int attribute_count, const xmlChar** attributes) {
   if (levels_.size() >= deepest) {
     return stop("xml-too-deep", fmt::format("elements are nested more than {} deep", deepest),
-                "PubMed's records, which nest some 25 deep");
+                "expected PubMed's records, which nest some 25 deep");
   }
   const Element element = cache_.find(name);
   const bool math = view(prefix) == "mml" || view(name) == "math";
@@ -373,6 +382,7 @@ bool Reader::run() {
     diagnostics_.add(std::move(*failed));
     broken_ = true;
   } else if (!broken_) {
+    at_end_ = true;
     xmlParseChunk(parser_, nullptr, 0, 1);
     // libxml2 says every error; this is for the case that it only counts one.
     if (!parser_->wellFormed) complain({.message = nullptr, .level = XML_ERR_FATAL, .line = parser_->input ? parser_->input->line : 0});

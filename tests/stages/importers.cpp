@@ -55,11 +55,14 @@ CaseOutput run_importers_case(const std::filesystem::path& folder) {
   for (const EvidenceFormat& known : evidence_formats()) {
     if (!format && known.recognises(head, input.string())) format = &known;
   }
-  bool whole = false;
-  if (format) whole = format->read(*bytes, lines, diagnostics);
+  if (format) {
+    const bool whole = format->read(*bytes, lines, diagnostics);
+    if (whole == diagnostics.has_errors()) throw CaseFailure("a broken file must have an error, a whole one must not");
+  } else if (auto failed = bytes->failed()) {
+    diagnostics.add(std::move(*failed));
+  }
   std::string said = draw(diagnostics);
-  if (!format) said += input.filename().string() + ": not recognised; looks like " + describe_content(head) + "\n";
-  if (whole == diagnostics.has_errors()) throw CaseFailure("a broken file must have an error, a whole one must not");
+  if (said.empty() && !format) said = input.filename().string() + ": not recognised; looks like " + describe_content(head) + "\n";
 
   CaseOutput output{{"expect.ndjson", lines.finish()}};
   if (!said.empty()) output["expect.diagnostics"] = said;
