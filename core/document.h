@@ -35,12 +35,20 @@ struct UnreadPart {
   Span span;         ///< where in the source, as near as can be said
 };
 
+/// What a file says of itself beside its text: Markdown front matter, HTML <meta>. Names are lower case.
+struct MetadataField {
+  std::string name;   ///< "date", "citation_doi"
+  std::string value;
+  Span span;          ///< of the value; empty where it is no part of the text
+};
+
 struct Document {
   Source source;
   std::vector<Block> blocks;
   std::string title;     ///< from metadata (HTML <title>, Markdown front matter), may be empty
   std::string language;  ///< as declared (HTML lang), may be empty
   std::vector<UnreadPart> unread;
+  std::vector<MetadataField> metadata;
 };
 
 }  // namespace claimassay
