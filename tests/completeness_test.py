@@ -1,0 +1,176 @@
+#!/usr/bin/env python3
+"""Nothing is added without its test and its page. Asks the program and the sources what there is, and requires:
+
+- every reader in the registries of importers/ has a case, every report format an expectation in each report case;
+- every option of every command stands in the `cmd` of some case in tests/cases/cli, every exit code ends one;
+- every command's --help gives an example;
+- every finding code has an entry in docs/findings.md, and docs/findings.md invents none;
+- every fuzz target has a corpus to start from.
+
+    completeness_test.py CLAIMASSAY   the program to ask
+"""
+
+import pathlib
+import re
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+CASES = ROOT / "tests/cases"
+# How the input files of a reader are called, where that is not the reader's own name.
+ENDINGS = {"pubmed-xml": ["xml", "xml.gz"], "markdown": ["md"], "text": ["txt"]}
+
+
+def registered(pattern, folder):
+    """Names in the registry rows of a room; a registry without rows means that this test no longer reads it."""
+    names = set()
+    for path in (ROOT / folder).glob("*.cpp"):
+        names.update(re.findall(pattern, path.read_text(), re.MULTILINE))
+    if not names:
+        yield f"{folder}/: no registry row found; has its shape changed?"
+    for name in sorted(names):
+        yield name
+
+
+def cases(stage):
+    folder = CASES / stage
+    return sorted(path for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
+
+
+def has_case(name, folders):
+    endings = ENDINGS.get(name, [name])
+    return any(folder.name.startswith(name) or any(list(folder.glob(f"*.{ending}")) for ending in endings)
+               for folder in folders)
+
+
+def check_readers():
+    for stage, pattern in (("importers", r'EvidenceFormat \w+\s*(?:=\s*)?\{\s*"([\w-]+)"'),
+                           ("documents", r'^\s*\{"([\w-]+)", recognises')):
+        for name in registered(pattern, "importers"):
+            if " " in name:
+                yield name
+            elif not has_case(name, cases(stage)):
+                yield f"the reader {name} has no case in tests/cases/{stage}/"
+
+
+def check_reports():
+    folders = cases("report")
+    if not folders:
+        yield "tests/cases/report/ has no case"
+    for name in registered(r'^\s*\{"([\w-]+)", \w+', "report"):
+        if " " in name:
+            yield name
+            continue
+        for folder in folders:
+            if not (folder / f"expect.{name}").exists():
+                yield f"{folder.relative_to(ROOT)}: no expect.{name}, which the report format {name} needs"
+
+
+def help_of(program, words):
+    answer = subprocess.run([program, *words, "--help"], capture_output=True, text=True, check=False, timeout=60)
+    if answer.returncode != 0:
+        raise SystemExit(f"{' '.join(words)} --help ended with {answer.returncode}: {answer.stderr}")
+    return answer.stdout
+
+
+def commands(program, words=()):
+    """Every command as (words, its options as lists of spellings, its help text)."""
+    text = help_of(program, words)
+    options, below, section = [], [], ""
+    for line in text.splitlines():
+        heading = re.match(r"^([A-Z\[][^:]*):\s*$", line)
+        if heading:
+            section = heading.group(1)
+        elif section.startswith("Subcommands"):
+            found = re.match(r"^  ([a-z][\w-]*)", line)
+            if found:
+                below.append(found.group(1))
+        else:
+            found = re.match(r"^  (-[\w-]+(?:,\s?-[\w-]+)*)", line)
+            if found:
+                options.append(re.split(r",\s?", found.group(1)))
+    yield words, options, text
+    for name in below:
+        yield from commands(program, (*words, name))
+
+
+def command_lines():
+    """The argument lists of every call of the program in tests/cases/cli/*/cmd."""
+    for folder in cases("cli"):
+        text = (folder / "cmd").read_text().replace("\\\n", " ")
+        for piece in re.split(r"\n|;|&&|\|\|?|\$\(", text):
+            words = [word.strip("\"'()`") for word in piece.split()]
+            if any(word in ("$CLAIMASSAY", "${CLAIMASSAY}") for word in words):
+                at = next(i for i, word in enumerate(words) if word in ("$CLAIMASSAY", "${CLAIMASSAY}"))
+                yield words[at + 1:]
+
+
+def calls(arguments, command):
+    """Does this call name the command? Its words stand in this order, with options between them."""
+    rest = iter(arguments)
+    return all(word in rest for word in command)
+
+
+def check_command_line(program):
+    lines = list(command_lines())
+    everything = list(commands(program))
+    if len(everything) < 3:
+        yield f"{program} --help lists no commands; has its shape changed?"
+    for words, options, text in everything:
+        name = " ".join(("claimassay", *words))
+        mine = [line for line in lines if calls(line, words)]
+        if "xample" not in text:
+            yield f"{name} --help gives no example"
+        if not mine:
+            yield f"{name}: no case in tests/cases/cli/ calls it"
+        for spellings in options:
+            if not any(word == one or word.startswith(one + "=") for line in mine for word in line for one in spellings):
+                yield f"{name} {spellings[-1]}: no case in tests/cases/cli/ uses it"
+    codes = {(folder / "expect.exit").read_text().strip() for folder in cases("cli") if (folder / "expect.exit").exists()}
+    for code in "01234":
+        if code not in codes:
+            yield f"no case in tests/cases/cli/ ends with exit code {code}"
+
+
+def check_findings():
+    table = (ROOT / "data/findings.tsv").read_text()
+    codes = {line.split("\t")[0] for line in table.splitlines() if line and not line.startswith("#")}
+    page = ROOT / "docs/findings.md"
+    explained = set(re.findall(r"^#{2,4} `?([a-z0-9-]+)`?\s*$", page.read_text(), re.MULTILINE)) if page.exists() else set()
+    if not codes:
+        yield "data/findings.tsv holds no codes"
+    for code in sorted(codes - explained):
+        yield f"the finding code {code} has no entry in docs/findings.md"
+    for code in sorted(explained - codes):
+        yield f"docs/findings.md explains {code}, which data/findings.tsv does not know"
+    for room in ("audit", "citations", "grading", "review"):
+        for path in sorted((ROOT / room).rglob("*.cpp")):
+            for code in re.findall(r'make_finding\(\s*"([^"]+)"', path.read_text()):
+                if code not in codes:
+                    yield f"{path.relative_to(ROOT)} raises {code}, which data/findings.tsv does not know"
+
+
+def check_fuzz_targets():
+    targets = [path.stem for path in (ROOT / "tests/fuzz").glob("*.cpp") if path.stem != "driver"]
+    if not targets:
+        yield "tests/fuzz/ has no target"
+    for target in sorted(targets):
+        corpus = ROOT / "tests/fuzz/corpus" / target
+        if not corpus.is_dir() or not any(corpus.iterdir()):
+            yield f"tests/fuzz/{target}.cpp has nothing to start from in tests/fuzz/corpus/{target}/"
+
+
+def main(arguments):
+    if len(arguments) != 1:
+        print(__doc__)
+        return 2
+    missing = [*check_readers(), *check_reports(), *check_command_line(arguments[0]), *check_findings(),
+               *check_fuzz_targets()]
+    for line in missing:
+        print(line)
+    print(f"completeness: {len(missing)} missing")
+    return 1 if missing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
