@@ -1,4 +1,5 @@
 // A grade as a list of judgements: each with its rule, its reason and the quotations it rests on. There is no score.
+// Promises: every step from the starting level to the certainty is one of the judgements; what was unknown is listed.
 #pragma once
 
 #include <string>

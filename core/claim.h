@@ -1,4 +1,5 @@
 // A claim as read from a sentence, and the parts it is made of. Names follow PICO and the contract of the `claims` filter.
+// Promises: the key survives edits elsewhere in the article; what the sentence does not say is empty, never guessed.
 #pragma once
 
 #include <optional>

@@ -1,4 +1,5 @@
 // What made a result: the program's name and version, as every answer carries it.
+// It is not the rules' version: a pack carries its own name and hash beside it.
 #pragma once
 
 #include <string>

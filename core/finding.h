@@ -1,4 +1,5 @@
 // Something an editor should look at: what, where, why it matters, what to write instead.
+// Promises: the fingerprint stays the same when text moves, so that a desk can tell a new finding from an old one.
 #pragma once
 
 #include <string>

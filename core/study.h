@@ -1,4 +1,5 @@
 // What one record tells about its study: design, size, results, and the words that say so. Unknown stays unknown.
+// It knows no other record: how a body of studies agrees is grading's business.
 #pragma once
 
 #include <optional>
