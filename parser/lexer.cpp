@@ -204,7 +204,11 @@ std::vector<LexToken> LexTable::lex(std::string_view text) const {
     token.glued = i > 0 && raw[i - 1].span.end == raw[i].span.begin;
     if (token.kind == TokenKind::number) token.value = number_value(text.substr(token.span.begin, token.span.size()));
     if (token.kind == TokenKind::symbol) token.symbol = character_at(text, token.span.begin);
-    if (token.kind == TokenKind::word) token.capital = is_upper(character_at(text, token.span.begin));
+    if (token.kind == TokenKind::word) {
+      const std::string_view written = text.substr(token.span.begin, token.span.size());
+      token.capital = is_upper(character_at(written, 0));
+      token.capitals = token.capital && std::none_of(written.begin(), written.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    }
     std::size_t used = 1;
     token.row = longest(text, raw, folded, i, used);
     if (token.row) {

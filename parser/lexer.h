@@ -35,6 +35,7 @@ struct LexToken {
   const LexRow* row = nullptr;  ///< the wording; null for words of no table
   std::string folded;           ///< of a word that no table has
   bool capital = false;         ///< begins with a capital letter
+  bool capitals = false;        ///< has no small letter: an acronym
   bool glued = false;           ///< no white space stands before it
 
   bool is(Classes any) const { return (classes & any) != 0; }
