@@ -124,12 +124,13 @@ void guess_zones(RecordText& text) {
   }
 }
 
-void add_sentences(RecordText& out, Span block, Zone zone) {
+void add_sentences(RecordText& out, Span block, Zone zone, std::size_t label = RecordSentence::no_label) {
   const std::string_view text = out.text;
   for (const Span inside : sentences(text.substr(block.begin, block.size()))) {
     RecordSentence sentence;
     sentence.span = {block.begin + inside.begin, block.begin + inside.end};
     sentence.zone = zone;
+    sentence.label = label;
     sentence.first = out.words.size();
     bool joined = false;
     std::size_t last_end = 0;
@@ -204,20 +205,31 @@ RecordText read_abstract(const Citation& citation) {
   for (const AbstractSection& section : citation.abstract) {
     if (at >= out.text.size()) break;
     const std::size_t size = section.text.size() + (section.label.empty() ? 0 : section.label.size() + 2);
-    const Span block{at, std::min(at + size, out.text.size())};
-    const Zone zone = section.label.empty() ? Zone::body : zone_of_label(section.label);
-    labelled |= zone != Zone::body;
-    add_sentences(out, block, zone);
+    Span block{at, std::min(at + size, out.text.size())};
     at = block.end + 1;
+    if (section.label.empty()) {
+      add_sentences(out, block, Zone::body);
+      continue;
+    }
+    const Zone zone = zone_of_label(section.label);
+    labelled |= zone != Zone::body;
+    out.labels.push_back(section.label);
+    block.begin = std::min(block.begin + section.label.size() + 2, block.end);
+    add_sentences(out, block, zone, out.labels.size() - 1);
   }
   // Labels may stand in the text itself: from each on, sentences belong to its zone.
   Zone zone = Zone::body;
+  std::size_t label = RecordSentence::no_label;
   for (RecordSentence& sentence : out.sentences) {
     if (const std::size_t length = printed_label(out.text, sentence.span)) {
-      zone = zone_of_label(std::string_view(out.text).substr(sentence.span.begin, length));
+      out.labels.emplace_back(out.quote({sentence.span.begin, sentence.span.begin + length - 1}));
+      zone = zone_of_label(out.labels.back());
+      label = out.labels.size() - 1;
       labelled = true;
     }
-    if (sentence.zone == Zone::body) sentence.zone = zone;
+    if (sentence.label != RecordSentence::no_label) continue;
+    sentence.label = label;
+    sentence.zone = zone;
   }
   if (!labelled) guess_zones(out);
   return out;

@@ -36,6 +36,8 @@ struct RecordSentence {
   std::size_t first = 0;  ///< into RecordText::words
   std::size_t end = 0;
   Zone zone = Zone::body;
+  std::size_t label = no_label;  ///< into RecordText::labels
+  static constexpr std::size_t no_label = static_cast<std::size_t>(-1);
 };
 
 struct RecordText {
@@ -43,6 +45,7 @@ struct RecordText {
   std::string text;
   std::vector<Word> words;
   std::vector<RecordSentence> sentences;
+  std::vector<std::string> labels;  ///< of the sections, as printed
   bool truncated = false;
 
   std::string_view quote(Span span) const { return std::string_view(text).substr(span.begin, span.size()); }
