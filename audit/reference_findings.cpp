@@ -30,18 +30,6 @@ bool below(const Scope& scope, std::string_view name, double limit) {
   return number && *number < limit;
 }
 
-std::string shortened(std::string_view text, std::size_t most) {
-  std::string out = collapse_space(text);
-  if (characters(out) <= most) return out;
-  std::size_t end = 0;
-  for (std::size_t count = 0; count < most; ++count) {
-    std::size_t size = 1;
-    character_at(out, end, &size);
-    end += size;
-  }
-  return out.substr(0, end) + "...";
-}
-
 void quote(Finding& finding, const Article& article, Span span) {
   finding.quotes.push_back({"article", "", span, std::string(article.source().view(span))});
 }
@@ -91,8 +79,8 @@ void raise_resolution(const Scope& source, const ResolvedReference& reference, R
     raiser.raise(make_finding("id-mismatch", raiser.place_in_list(reference),
                               {{"number", number}, {"because", reference.identifier_conflict}}), reference);
   } else if (below(source, "source.title_similarity", same_title)) {
-    const std::string because = "the entry says \"" + shortened(reference.entry->title, 120) + "\", the record is \"" +
-                                shortened(reference.record->title, 120) + "\"";
+    const std::string because = "the entry says \"" + shorten(reference.entry->title, 120) + "\", the record is \"" +
+                                shorten(reference.record->title, 120) + "\"";
     raiser.raise(make_finding("id-mismatch", raiser.place_in_list(reference),
                               {{"number", number}, {"because", because}}), reference);
   } else if (says(source, "source.resolution", "unresolvable")) {
@@ -172,7 +160,7 @@ void raise_banner(const Article& article, Raiser& raiser) {
   }
   if (!done || !open) return;
   const auto words = [&](const BannerStatement& statement) {
-    return "\"" + shortened(article.source().view(statement.span), 80) + "\"";
+    return "\"" + shorten(article.source().view(statement.span), 80) + "\"";
   };
   const BannerStatement& first = done->span.begin < open->span.begin ? *done : *open;
   const BannerStatement& second = &first == done ? *open : *done;

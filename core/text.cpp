@@ -212,6 +212,22 @@ std::string collapse_space(std::string_view text) {
   return out;
 }
 
+std::string shorten(std::string_view text, std::size_t most) {
+  // Even where white space is generous, 16 bytes for a character are plenty; the cut falls between characters.
+  std::size_t read = std::min(text.size(), (most + 1) * 16);
+  while (read < text.size() && read > 0 && (static_cast<unsigned char>(text[read]) & 0xC0) == 0x80) --read;
+  std::string out = collapse_space(text.substr(0, read));
+  if (characters(out) <= most) return read < text.size() ? out + "..." : out;
+  std::size_t end = 0;
+  for (std::size_t count = 0; count < most; ++count) {
+    std::size_t size = 1;
+    character_at(out, end, &size);
+    end += size;
+  }
+  out.resize(end);
+  return out + "...";
+}
+
 std::size_t display_width(std::string_view text) {
   if (is_ascii(text)) return text.size();
   std::size_t width = 0;

@@ -33,6 +33,9 @@ std::string lower(std::string_view text);
 std::string_view trim(std::string_view text);
 /// Runs of white space (Unicode's, no-break and thin spaces included) become one space; trimmed.
 std::string collapse_space(std::string_view text);
+/// For messages: white space collapsed, at most `most` characters, "..." where something was cut. Reads no more of a long
+/// text than it needs.
+std::string shorten(std::string_view text, std::size_t most);
 /// The code point that begins at `offset`, and how many bytes it takes (1 for an invalid byte, value U+FFFD).
 char32_t character_at(std::string_view text, std::size_t offset, std::size_t* size = nullptr);
 void append_utf8(std::string& out, char32_t character);

@@ -1,0 +1,161 @@
+// Claims with their grades, in the order and words in which a reviewer argues: what was claimed, how sure the evidence makes
+// us, step by step with the words each step rests on and the rule that took it, and what would change the answer.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/text.h"
+#include "report/text_parts.h"
+
+namespace claimassay {
+
+namespace {
+
+std::string spaced(std::string_view word) {
+  std::string out(word);
+  std::replace(out.begin(), out.end(), '_', ' ');
+  return out;
+}
+
+std::string in_capitals(std::string_view word) {
+  std::string out = spaced(word);
+  for (char& c : out) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  return out;
+}
+
+struct Verdict {
+  std::string label;
+  Ink ink;
+};
+
+Verdict verdict_of(const ArticleAppraisal& appraisal, const AppraisedClaim& claim) {
+  std::optional<Severity> worst;
+  for (std::size_t index : claim.findings) {
+    const Severity severity = appraisal.findings[index].severity;
+    if (severity != Severity::info && (!worst || severity > *worst)) worst = severity;
+  }
+  if (worst) {
+    return {"NEEDS FIX (" + std::string(word(*worst)) + ")", *worst >= Severity::major ? Ink::red : Ink::yellow};
+  }
+  if (!claim.assessment) return {"NOT CHECKED", Ink::yellow};
+  if (claim.assessment->certainty == Certainty::not_gradable) return {"CANNOT JUDGE", Ink::yellow};
+  if (!claim.assessment->tasks.empty()) return {"NEEDS A REVIEWER", Ink::yellow};
+  if (claim.assessment->certainty == Certainty::not_applicable) return {"no treatment claim", Ink::dim};
+  return {"ok", Ink::green};
+}
+
+std::string certainty_line(const Assessment& assessment) {
+  if (assessment.certainty == Certainty::not_gradable) {
+    return "Not gradable" + (assessment.reason.empty() ? std::string() : ": " + spaced(assessment.reason)) + ".";
+  }
+  if (assessment.certainty == Certainty::not_applicable) return "Grading of certainty does not apply.";
+  std::string out = assessment.declared ? "Certainty as the source declares it: " : "Estimated certainty: ";
+  out += in_capitals(word(assessment.certainty));
+  if (assessment.range_low != assessment.range_high) {
+    out += ", range " + spaced(word(assessment.range_low)) + " to " + spaced(word(assessment.range_high));
+  }
+  if (assessment.consistency != Consistency::unknown) out += "; evidence " + spaced(word(assessment.consistency));
+  if (!assessment.declared) out += " (from the records; provisional)";
+  return out + ".";
+}
+
+std::string step_sign(const Judgement& judgement) {
+  if (judgement.domain == "start" || judgement.domain == "cap") return judgement.domain;
+  if (judgement.rating == Rating::unknown) return "?";
+  if (judgement.step == 0) return "0";
+  return fmt::format("{:+g}", judgement.step);
+}
+
+std::string first_quote(const Judgement& judgement) {
+  for (const Fact& fact : judgement.facts) {
+    for (const Quote& quote : fact.quotes) {
+      if (!quote.text.empty()) return " \"" + shorten(quote.text, 100) + "\"";
+    }
+  }
+  return "";
+}
+
+void write_steps(Page& page, const Assessment& assessment) {
+  for (const Judgement& judgement : assessment.judgements) {
+    const bool of_domain = judgement.domain != "start" && judgement.domain != "cap";
+    std::string line = of_domain ? spaced(judgement.domain) + ": " : "";
+    if (judgement.domain == "start") line = spaced(word(assessment.start)) + ": ";
+    line += judgement.because + first_quote(judgement);
+    if (!judgement.rule.empty()) line += " [" + judgement.rule + "]";
+    const Ink ink = judgement.step < 0 ? Ink::yellow : judgement.step > 0 ? Ink::green : Ink::dim;
+    page.labelled(step_sign(judgement), ink, line, 4, 11);
+  }
+}
+
+/// The wording that each certainty carries, as GRADE's guidance on plain statements has it.
+std::string wording_line(const AppraisedClaim& claim) {
+  constexpr std::string_view reads_as[] = {"no statement", "uncertain", "possible", "probable", "unqualified", "beyond doubt"};
+  const double sounds = std::clamp(claim.claim.certainty, 0.0, 5.0);
+  std::string out = fmt::format("Wording: reads as {} ({:g}); ", reads_as[static_cast<std::size_t>(std::lround(sounds))], sounds);
+  switch (claim.assessment->certainty) {
+    case Certainty::high: return out + "high certainty carries the bare verb (4).";
+    case Certainty::moderate: return out + "moderate certainty carries \"probably\" (3).";
+    case Certainty::low: return out + "low certainty carries \"may\" (2).";
+    case Certainty::very_low: return out + "very low certainty carries \"it is uncertain whether\" (1).";
+    case Certainty::insufficient: return out + "insufficient evidence carries \"no studies were found\" (0).";
+    default: return "";
+  }
+}
+
+std::string citations_of(const AppraisedClaim& claim) {
+  std::string out;
+  for (int number : claim.references) out += (out.empty() ? " [" : ", ") + std::to_string(number);
+  return out.empty() ? " (no source)" : out + "]" + (claim.claim.citations_carried ? " (of the paragraph)" : "");
+}
+
+void write_support(Page& page, const AppraisedClaim& claim) {
+  for (const SourceSupport& support : claim.support) {
+    const std::string verdict = support.verdict.empty() ? "not checked" : spaced(support.verdict);
+    std::string line = verdict + (support.because.empty() ? "" : ": " + support.because);
+    if (!support.rationale.empty()) line += " \"" + shorten(support.rationale.front().text, 140) + "\"";
+    page.labelled("[" + std::to_string(support.reference) + "]", Ink::strong, line, 4, 11);
+  }
+}
+
+void write_claim(Page& page, const ArticleAppraisal& appraisal, const AppraisedClaim& claim, std::size_t ordinal,
+                 const LineIndex& lines) {
+  const Verdict verdict = verdict_of(appraisal, claim);
+  page.labelled(verdict.label, verdict.ink,
+                fmt::format("claim {} at {}: \"{}\"{}", ordinal, place_of(lines, claim.claim.span),
+                            shorten(claim.claim.text, 240), citations_of(claim)),
+                2, 8);
+  if (claim.assessment) {
+    const Assessment& assessment = *claim.assessment;
+    page.text(certainty_line(assessment), 4, 6);
+    write_steps(page, assessment);
+    if (const std::string wording = wording_line(claim); !wording.empty()) page.text(wording, 4, 6);
+  }
+  write_support(page, claim);
+  std::string codes;
+  for (std::size_t index : claim.findings) {
+    const Finding& finding = appraisal.findings[index];
+    codes += (codes.empty() ? "" : ", ") + finding.code;
+    if (!finding.suggestion.empty() && !finding.claim_key.empty()) page.text("Suggest: " + finding.suggestion, 4, 13);
+  }
+  if (!codes.empty()) page.text("Findings: " + codes + ".", 4, 6);
+  if (!claim.assessment) return;
+  std::string changes;
+  for (const std::string& change : claim.assessment->would_change) changes += (changes.empty() ? "" : "; ") + change;
+  if (!changes.empty()) page.text("Would change: " + changes + ".", 4, 6);
+  for (const ReviewTask& task : claim.assessment->tasks) page.text("Reviewer: " + task.code + ": " + task.because, 4, 6);
+}
+
+}  // namespace
+
+void write_claims(Page& page, const ArticleAppraisal& appraisal, const LineIndex& lines) {
+  if (appraisal.claims.empty()) return;
+  page.heading("CLAIMS (" + std::to_string(appraisal.claims.size()) + ")");
+  std::size_t ordinal = 0;
+  for (const AppraisedClaim& claim : appraisal.claims) {
+    if (ordinal > 0) page.blank();
+    write_claim(page, appraisal, claim, ++ordinal, lines);
+  }
+}
+
+}  // namespace claimassay
