@@ -124,7 +124,7 @@ void PhraseLexicon::match_at(const RecordText& text, std::size_t word, std::size
       const std::size_t stop = match_from(row.parts, 0, text.words, word, end);
       if (!stop) continue;
       if (!row.unless_before.empty() &&
-          occurs(row.unless_before, text.words, std::max(begin, word > guard_window ? word - guard_window : 0), word)) {
+          occurs(row.unless_before, text.words, std::max(begin, word > guard_window ? word - guard_window : 0), stop)) {
         continue;
       }
       if (!row.unless_after.empty() &&

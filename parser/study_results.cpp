@@ -1,0 +1,297 @@
+// What a record found: its estimates and what each is an estimate of, heterogeneity, and whether the primary endpoint
+// was met. Numbers themselves are read by numbers.h alone.
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "core/text.h"
+#include "parser/numbers.h"
+#include "parser/phrase_lexicon.h"
+#include "parser/study_measures.h"
+#include "parser/study_reading.h"
+
+namespace claimassay {
+
+namespace {
+
+const PhraseLexicon& lexicon() {
+  static const PhraseLexicon table("data/lexicon/study_endpoint.tsv");
+  return table;
+}
+
+constexpr double significance = 0.05;
+
+bool is_verb_like(const std::string& word) {
+  constexpr std::array<std::string_view, 32> verbs{
+      "was",      "were",    "is",       "are",       "did",      "does",    "had",      "has",     "have",    "improved", "increased",
+      "decreased", "reduced", "remained", "showed",    "favored",  "favoured", "differed", "occurred", "lowered", "fell",    "rose",
+      "declined", "changed", "resulted", "prolonged", "improves", "reduces", "increases", "with",    "for",     "when"};
+  return std::find(verbs.begin(), verbs.end(), word) != verbs.end();
+}
+
+/// What an estimate is about: the subject of its clause, or the words just before it.
+std::string outcome_of(const RecordText& text, const RecordSentence& sentence, std::size_t estimate_begin) {
+  std::size_t last = sentence.first;
+  while (last < sentence.end && text.words[last].span.begin < estimate_begin) ++last;
+  while (last > sentence.first && (text.words[last - 1].folded == "(" || text.words[last - 1].folded == "[" ||
+                                   text.words[last - 1].folded == ",")) {
+    --last;
+  }
+  std::size_t first = last;
+  int depth = 0;
+  while (first > sentence.first) {
+    const std::string& word = text.words[first - 1].folded;
+    if (word == ")" || word == "]") ++depth;
+    if (word == "(" || word == "[") --depth;
+    if (depth < 0 || word == ";" || (depth == 0 && (word == "but" || word == "whereas" || word == "while"))) break;
+    --first;
+  }
+  std::size_t verb = first;
+  while (verb < last && !is_verb_like(text.words[verb].folded)) ++verb;
+  constexpr std::size_t longest = 12;
+  std::size_t end = verb > first ? verb : last;
+  if (end - first > longest) first = end - longest;
+  while (first < end && !text.words[first].number && text.words[first].folded.size() < 2) ++first;
+  if (first >= end) return "";
+  return collapse_space(text.quote({text.words[first].span.begin, text.words[end - 1].span.end}));
+}
+
+struct EndpointName {
+  std::vector<std::string> stems;
+  std::vector<std::string> abbreviations;
+  bool empty() const { return stems.empty() && abbreviations.empty(); }
+};
+
+bool is_filler(const std::string& word) {
+  constexpr std::array<std::string_view, 40> fillers{
+      "was",    "were",     "is",      "the",     "of",       "a",      "an",     "at",       "by",       "as",
+      "to",     "in",       "for",     "and",     "or",       "with",   "after",  "from",     "defined",  "assessed",
+      "measured", "evaluated", "per",  "study",   "patients", "trial",  "time",   "years",    "months",   "weeks",
+      "end",    "point",    "points",  "endpoint", "outcome", "rate",   "between", "treatment", "group",  "analysis"};
+  return word.size() < 2 || std::find(fillers.begin(), fillers.end(), word) != fillers.end();
+}
+
+/// The words that follow "the primary endpoint was", up to the end of the phrase.
+EndpointName endpoint_name(const RecordText& text, const RecordSentence& sentence, std::size_t from) {
+  EndpointName out;
+  constexpr std::size_t most = 8;
+  for (std::size_t w = from; w < sentence.end && out.stems.size() < most; ++w) {
+    const std::string& word = text.words[w].folded;
+    if (word == "(" && w + 2 < sentence.end && text.words[w + 2].folded == ")") {
+      out.abbreviations.push_back(text.words[w + 1].folded);
+      w += 2;
+      continue;
+    }
+    const bool prepositional = word == "in" || word == "within" || word == "among" || word == "at" || word == "after" ||
+                               word == "between" || word == "using" || word == "with" || word == "by" || word == "per";
+    if (word == ";" || word == "." || word == "secondary" || word == "defined" || word == "which" || word == "while" ||
+        ((word == "," || prepositional) && !out.stems.empty())) {
+      break;
+    }
+    if (!is_filler(word) && !text.words[w].number && is_letter(character_at(word, 0))) out.stems.push_back(stem(word));
+  }
+  return out;
+}
+
+/// 0 to 1: how much of the endpoint's name a stretch of words holds.
+double mentions(const EndpointName& name, const RecordText& text, std::size_t first, std::size_t end) {
+  if (name.empty()) return 0;
+  std::vector<bool> found(name.stems.size());
+  for (std::size_t w = first; w < end; ++w) {
+    const std::string& word = text.words[w].folded;
+    if (std::find(name.abbreviations.begin(), name.abbreviations.end(), word) != name.abbreviations.end()) return 1;
+    if (is_filler(word)) continue;
+    const std::string stemmed = stem(word);
+    for (std::size_t i = 0; i < found.size(); ++i) found[i] = found[i] || name.stems[i] == stemmed;
+  }
+  if (found.empty()) return 0;
+  return static_cast<double>(std::count(found.begin(), found.end(), true)) / static_cast<double>(found.size());
+}
+
+struct Vote {
+  double weight = 0;
+  bool stated = false;
+  Span span;
+};
+
+class EndpointReader {
+ public:
+  EndpointReader(const RecordText& text, const std::vector<EffectEstimate>& estimates) : text_(text), estimates_(estimates) {
+    matches_ = lexicon().find(text);
+    find_name();
+  }
+
+  std::optional<bool> met(Span& because) {
+    double sum = 0;
+    double strongest = 0;
+    bool result_seen = false;
+    Vote first_result;  // of whatever outcome; trials report their primary endpoint first
+    auto match = matches_.begin();
+    for (std::size_t s = 0; s < text_.sentences.size(); ++s) {
+      std::vector<PhraseMatch> here;
+      for (; match != matches_.end() && match->sentence == s; ++match) here.push_back(*match);
+      const RecordSentence& sentence = text_.sentences[s];
+      if (sentence.zone == Zone::background || sentence.zone == Zone::objective || sentence.zone == Zone::title) continue;
+      for (const auto& [first, end] : clauses(sentence)) {
+        const Vote vote = read_clause(sentence, first, end, here, result_seen);
+        if (first_result.weight == 0 && sentence.zone == Zone::results) {
+          if (const std::optional<bool> found = significant(first, end)) {
+            first_result = {*found ? 1.2 : -1.2, false, {text_.words[first].span.begin, text_.words[end - 1].span.end}};
+          }
+        }
+        sum += vote.weight;
+        if (std::abs(vote.weight) > strongest) {
+          strongest = std::abs(vote.weight);
+          because = vote.span;
+        }
+      }
+    }
+    if (!result_seen && first_result.weight != 0) {
+      sum += first_result.weight;
+      if (strongest < 1) because = first_result.span;
+    }
+    if (std::abs(sum) < 0.7) return std::nullopt;
+    return sum > 0;
+  }
+
+ private:
+  void find_name() {
+    for (const PhraseMatch& match : matches_) {
+      if (match.row->says != "names" || text_.sentences[match.sentence].zone == Zone::background) continue;
+      const RecordSentence& sentence = text_.sentences[match.sentence];
+      // "The primary endpoint was not met" names nothing.
+      if (lexicon().says(text_, match.first, sentence.end, "stated_not") || lexicon().says(text_, match.first, sentence.end, "stated_met")) continue;
+      EndpointName name = endpoint_name(text_, sentence, match.end);
+      if (name.empty()) continue;
+      name_ = std::move(name);
+      return;
+    }
+  }
+
+  /// A sentence falls into clauses at ";" and before a word of contrast; each has its own verdict.
+  std::vector<std::pair<std::size_t, std::size_t>> clauses(const RecordSentence& sentence) const {
+    std::vector<std::pair<std::size_t, std::size_t>> out;
+    std::size_t first = sentence.first;
+    const bool concession = first < sentence.end && (text_.words[first].folded == "although" || text_.words[first].folded == "while" ||
+                                                     text_.words[first].folded == "despite");
+    bool conceded = false;
+    int depth = 0;
+    for (std::size_t w = sentence.first; w < sentence.end; ++w) {
+      const std::string& word = text_.words[w].folded;
+      if (word == "(" || word == "[") ++depth;
+      if ((word == ")" || word == "]") && depth > 0) --depth;
+      if (depth > 0) continue;
+      const bool comma = concession && !conceded && word == ",";
+      const bool splits = word == ";" || word == "but" || word == "whereas" || word == "although" || word == "however" || comma;
+      if (!splits || w == first) continue;
+      conceded |= comma;
+      out.push_back({first, w});
+      first = w + (word == ";" || comma ? 1 : 0);
+    }
+    if (first < sentence.end) out.push_back({first, sentence.end});
+    return out;
+  }
+
+  Vote read_clause(const RecordSentence& sentence, std::size_t first, std::size_t end, const std::vector<PhraseMatch>& here,
+                   bool& result_seen) const {
+    double met = 0, not_met = 0;
+    Vote vote;
+    for (const PhraseMatch& match : here) {
+      if (match.first < first || match.first >= end) continue;
+      const Span span{text_.words[match.first].span.begin, text_.words[match.end - 1].span.end};
+      if (match.row->says == "stated_met" || match.row->says == "stated_not") {
+        return {match.row->says == "stated_met" ? 6.0 : -6.0, true, span};
+      }
+      double& side = match.row->says == "met" ? met : not_met;
+      if (match.row->says == "names") continue;
+      if (match.row->weight > side) vote.span = span;
+      side = std::max(side, match.row->weight);
+    }
+    const double about = mentions(name_, text_, first, end);
+    const double words = not_met >= met && not_met > 0 ? -not_met : met;
+    if (sentence.zone == Zone::conclusion) {
+      // A conclusion that speaks of another outcome counts little once the primary is known.
+      const double share = name_.empty() ? 1 : about >= 0.5 ? 1.5 : 0.6;
+      vote.weight = words * share;
+      return vote;
+    }
+    if (sentence.zone == Zone::methods || about < 0.6) {
+      if (sentence.zone == Zone::results || sentence.zone == Zone::body) {
+        vote.weight = name_.empty() ? 0.35 * words : 0;
+      }
+      return vote;
+    }
+    const std::optional<bool> by_numbers = significant(first, end);
+    if (by_numbers) {
+      // Later sentences give subgroups and later follow-up; the first result is the endpoint's.
+      vote.weight = (*by_numbers ? 2.5 : -2.5) * (result_seen ? 0.2 : 1);
+      if (vote.span.empty()) vote.span = {text_.words[first].span.begin, text_.words[end - 1].span.end};
+      result_seen = true;
+    } else {
+      vote.weight = words * (result_seen ? 0.2 : 0.8);
+      result_seen |= words != 0;
+    }
+    return vote;
+  }
+
+  /// By the p value or the interval of the first estimate in these words; nothing where neither is given.
+  std::optional<bool> significant(std::size_t first, std::size_t end) const {
+    const Span span{text_.words[first].span.begin, text_.words[end - 1].span.end};
+    for (const EffectEstimate& estimate : estimates_) {
+      if (!span.contains(estimate.span.begin)) continue;
+      if (estimate.p) return is_significant(*estimate.p);
+      const bool ratio = estimate.measure == "HR" || estimate.measure == "RR" || estimate.measure == "OR";
+      if (estimate.ci_low && estimate.ci_high && (ratio || estimate.measure == "MD" || estimate.measure == "SMD" || estimate.measure == "RD")) {
+        const double null = ratio ? 1 : 0;
+        return *estimate.ci_low > null || *estimate.ci_high < null;
+      }
+    }
+    return std::nullopt;
+  }
+
+  static bool is_significant(const PValue& p) {
+    if (p.op == ">" || p.op == ">=" || p.op == "≥") return false;
+    return p.op == "=" ? p.value < significance : p.value <= significance;
+  }
+
+  const RecordText& text_;
+  const std::vector<EffectEstimate>& estimates_;
+  std::vector<PhraseMatch> matches_;
+  EndpointName name_;
+};
+
+bool may_have_endpoint(const Study& study) {
+  return study.design == Design::rct || study.design == Design::nonrandomised_trial || study.design == Design::unknown ||
+         study.design == Design::case_series || study.design == Design::cohort;
+}
+
+}  // namespace
+
+void read_results(const RecordReading& record, Study& study) {
+  const RecordText& text = record.abstract;
+  const NumberReading numbers = read_numbers(text.text);
+  for (EffectEstimate estimate : numbers.estimates) {
+    const auto sentence = std::find_if(text.sentences.begin(), text.sentences.end(), [&](const RecordSentence& s) {
+      return s.span.contains(estimate.span.begin);
+    });
+    if (estimate.outcome.empty() && sentence != text.sentences.end()) {
+      estimate.outcome = outcome_of(text, *sentence, estimate.span.begin);
+    }
+    study.estimates.push_back(std::move(estimate));
+  }
+  for (const Quantity& quantity : numbers.quantities) {
+    if (quantity.kind != QuantityKind::i_squared) continue;
+    study.i2 = quantity.value;
+    add_fact(study, "source.i2", quantity.value, {record.quote(text, quantity.span)});
+    break;
+  }
+  study.measures = read_measures(text, numbers);
+  if (!may_have_endpoint(study) || text.words.empty()) return;
+  Span because;
+  study.primary_endpoint_met = EndpointReader(text, study.estimates).met(because);
+  if (study.primary_endpoint_met) {
+    add_fact(study, "source.primary_endpoint_met", *study.primary_endpoint_met, {record.quote(text, because)});
+  }
+}
+
+}  // namespace claimassay
