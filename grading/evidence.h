@@ -1,0 +1,46 @@
+// What a claim cites, as the judges see it: each reference with its record, the study read from it, its status, and how it
+// bears on the claim. Filled by whoever runs the pipeline; grading/ only judges it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/appraisal.h"
+#include "core/claim.h"
+#include "core/study.h"
+
+namespace claimassay {
+
+struct CitedRecord {
+  std::string id;  ///< as findings and quotes name it: "ref:3", "pmid:99100001", or the id given
+  int number = 0;  ///< of the citation marker; 0 = none
+  Resolution resolution = Resolution::found;
+  std::string because;  ///< why it could not be resolved, in words
+  std::optional<Citation> record;
+  std::string abstract;  ///< as spans of the study count in it
+  Study study;
+  ResolvedStatus status;
+  double title_similarity = -1;  ///< of the reference to the record; -1 = not compared
+  std::string verdict;           ///< of the support check: supports, contradicts ...; "" = not checked
+  std::string reported_direction;  ///< increased, decreased, no_difference; "" = not reported
+
+  /// The identifier leads to another paper than the one described: it must never be graded.
+  bool wrong_paper() const { return title_similarity >= 0 && title_similarity < 0.8; }
+  bool usable() const { return resolution == Resolution::found && record.has_value() && !wrong_paper(); }
+};
+
+/// Beyond the claim itself: where it stands, and what its sentence holds.
+struct ClaimContext {
+  std::string as_of;     ///< ISO date
+  std::string sentence;  ///< that holds the claim; empty = the claim's own text
+  bool lead = false;     ///< a title or an opening sentence
+  bool heading = false;
+  bool has_dose = false;    ///< a dose, a duration or a frequency
+  bool has_number = false;  ///< any figure that a source would have to state
+  bool text_read = true;    ///< false: only a PICO, a question or facts were given
+  std::size_t cited = 0;    ///< sources that its markers name
+  std::size_t outcomes_in_sentence = 0;
+};
+
+}  // namespace claimassay

@@ -1,0 +1,261 @@
+#include "grading/source_facts.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+
+#include "core/text.h"
+#include "grading/pool.h"
+#include "grading/terms.h"
+
+namespace claimassay {
+
+namespace {
+
+bool has(const TextSet& features, std::string_view feature) {
+  return std::find(features.begin(), features.end(), feature) != features.end();
+}
+
+/// The sentence of the abstract that holds an offset.
+std::string_view sentence_at(const CitedRecord& source, std::size_t offset) {
+  const std::string_view text = source.abstract;
+  for (const Span sentence : sentences(text)) {
+    if (offset < sentence.end) return text.substr(sentence.begin, sentence.size());
+  }
+  return {};
+}
+
+bool asks_frequency(const Claim& claim) {
+  return claim.kind == ClaimKind::diagnosis || claim.kind == ClaimKind::prognosis || claim.kind == ClaimKind::prevalence;
+}
+
+/// Facts that the study holds as fields; those that it also holds as facts have quotes and are left alone.
+class SourceFacts {
+ public:
+  SourceFacts(Scope& scope, const CitedRecord& source) : scope_(scope), source_(source) {}
+
+  void set(const char* name, Value value, FactOrigin origin = FactOrigin::read, std::vector<Quote> quotes = {}) {
+    const Fact* fact = scope_.find(name);
+    if (!fact || !fact->known()) scope_.set(name, std::move(value), origin, std::move(quotes));
+  }
+  void set_number(const char* name, const std::optional<double>& value) {
+    if (value) set(name, *value, FactOrigin::read);
+  }
+  std::vector<Quote> quote(Span span) const {
+    if (span.empty() || span.end > source_.abstract.size()) return {};
+    return {{source_.id, "abstract", span, source_.abstract.substr(span.begin, span.size())}};
+  }
+
+ private:
+  Scope& scope_;
+  const CitedRecord& source_;
+};
+
+void set_identity(SourceFacts& facts, const CitedRecord& source, const ClaimContext& context) {
+  facts.set("source.id", source.id);
+  if (source.number) facts.set("source.number", static_cast<double>(source.number));
+  facts.set("source.resolution", std::string(word(source.resolution)));
+  if (!source.because.empty()) facts.set("source.unresolved_because", source.because);
+  facts.set("source.wrong_paper", source.wrong_paper());
+  if (source.title_similarity >= 0) facts.set("source.title_similarity", source.title_similarity);
+  facts.set("source.usable", source.usable());
+  if (!source.record) return;
+  const Citation& record = *source.record;
+  if (!record.title.empty()) facts.set("source.title", record.title, FactOrigin::indexed);
+  facts.set("source.has_abstract", !source.abstract.empty());
+  std::size_t words = 0;
+  for (const Token& token : tokens(source.abstract)) words += token.kind == TokenKind::word;
+  facts.set("source.abstract_words", static_cast<double>(words));
+  if (!source.abstract.empty()) facts.set("source.abstract", source.abstract);
+  facts.set("source.is_book", record.is_book || !record.book_title.empty() ||
+                                  record.has_publication_type("", "Book Chapter") || record.has_publication_type("", "Book"));
+  if (const int year = record.year()) {
+    facts.set("source.year", static_cast<double>(year), FactOrigin::indexed);
+    const int now = std::atoi(context.as_of.substr(0, 4).c_str());
+    if (now >= year) facts.set("source.age", static_cast<double>(now - year), FactOrigin::derived);
+  }
+  facts.set("source.superseded", std::any_of(record.links.begin(), record.links.end(), [](const RecordLink& link) {
+              return link.type == "UpdateIn";
+            }), FactOrigin::indexed);
+}
+
+void set_status(SourceFacts& facts, const CitedRecord& source) {
+  RecordStatus status = source.status.status;
+  // What the record's own words show (a protocol, a preprint) counts where no register knows better.
+  if (status == RecordStatus::ok || status == RecordStatus::corrected) {
+    if (source.study.status != RecordStatus::ok) status = source.study.status;
+  }
+  facts.set("source.status", std::string(word(status)), FactOrigin::indexed);
+  facts.set("source.status_checked", source.status.checked);
+  if (source.status.reasons.empty()) return;
+  const StatusReason& reason = source.status.reasons.front();
+  facts.set("source.status_notice", reason.source.empty() ? reason.type : reason.source, FactOrigin::indexed);
+}
+
+std::string_view included_design(const Study& study) {
+  const TextSet& f = study.design_features;
+  if (study.design != Design::systematic_review || has(f, "random_allocation")) return "";
+  for (const char* observational : {"cohort", "case_control", "observational", "cross_sectional", "nested_case_control"}) {
+    if (has(f, observational)) return "observational";
+  }
+  return "";
+}
+
+void set_study(SourceFacts& facts, const Study& study) {
+  facts.set("source.design", std::string(word(study.design)));
+  facts.set("source.design_features", study.design_features);
+  if (const std::string_view included = included_design(study); !included.empty()) {
+    facts.set("source.included_design", std::string(included));
+  }
+  facts.set_number("source.participants", study.participants);
+  facts.set_number("source.events", study.events);
+  facts.set_number("source.studies", study.studies);
+  facts.set_number("source.i2", study.i2);
+  if (study.primary_endpoint_met) facts.set("source.primary_endpoint_met", *study.primary_endpoint_met);
+  if (study.species) facts.set("source.species", *study.species);
+  facts.set("source.registry_ids", study.registry_ids);
+  constexpr std::array<std::array<const char*, 2>, 4> blinding = {{{"double_blind", "double_blind"},
+                                                                   {"assessor_blinded", "assessor_blind"},
+                                                                   {"single_blind", "single_blind"},
+                                                                   {"open_label", "open_label"}}};
+  for (const auto& [feature, said] : blinding) {
+    if (has(study.design_features, feature)) facts.set("source.blinding", std::string(said));
+  }
+}
+
+void set_declared(SourceFacts& facts, const Claim& claim, const CitedRecord& source) {
+  facts.set("source.declared_bare", false, FactOrigin::derived);
+  const StatedGradeMention* mention = declared_for(claim, source);
+  if (!mention) return;
+  const std::vector<Quote> quote = facts.quote(mention->words.span);
+  if (mention->grade && *mention->grade != StatedGrade::mixed) {
+    facts.set("source.declared_grade", std::string(word(*mention->grade)), FactOrigin::declared, quote);
+  }
+  if (mention->grade == StatedGrade::mixed) facts.set("source.said_mixed", true, FactOrigin::declared, quote);
+  if (!mention->strength.empty()) facts.set("source.declared_strength", mention->strength, FactOrigin::declared, quote);
+  if (!mention->scheme.empty()) facts.set("source.declared_scheme", mention->scheme, FactOrigin::declared, quote);
+  facts.set("source.declared_words", mention->words.text, FactOrigin::declared, quote);
+}
+
+void set_result(SourceFacts& facts, Scope& scope, const Claim& claim, const CitedRecord& source) {
+  if (const auto estimate = estimate_for(claim, source)) {
+    const std::vector<Quote> quote = facts.quote(estimate->span);
+    facts.set("source.measure", estimate->measure, FactOrigin::read, quote);
+    if (estimate->value) facts.set("source.effect", *estimate->value, FactOrigin::read, quote);
+    if (const auto ci = interval_of(*estimate)) facts.set("source.ci", *ci, FactOrigin::read, quote);
+    if (estimate->p) facts.set("source.p", estimate->p->value, FactOrigin::read, quote);
+    if (const int side = side_of(*estimate)) {
+      facts.set("source.direction", std::string(side > 0 ? "increases" : "decreases"), FactOrigin::derived, quote);
+    }
+  }
+  for (const EffectEstimate& estimate : source.study.estimates) {
+    Scope inner{ScopeKind::estimate, source.id, {}, {}};
+    const std::vector<Quote> quote = facts.quote(estimate.span);
+    inner.set("estimate.measure", estimate.measure, FactOrigin::read, quote);
+    if (!estimate.outcome.empty()) inner.set("estimate.outcome", estimate.outcome, FactOrigin::read, quote);
+    if (estimate.value) inner.set("estimate.value", *estimate.value, FactOrigin::read, quote);
+    if (const auto ci = interval_of(estimate)) inner.set("estimate.ci", *ci, FactOrigin::read, quote);
+    scope.inside.push_back(std::move(inner));
+  }
+}
+
+}  // namespace
+
+std::optional<EffectEstimate> estimate_for(const Claim& claim, const CitedRecord& source) {
+  const EffectEstimate* best = nullptr;
+  double most = -1;
+  std::size_t candidates = 0;
+  for (const EffectEstimate& estimate : source.study.estimates) {
+    const bool compares = null_value(estimate.measure).has_value();
+    if (!estimate.value || compares == asks_frequency(claim)) continue;
+    ++candidates;
+    const std::string_view sentence = sentence_at(source, estimate.span.begin);
+    const double named = estimate.outcome.empty() ? 0 : shared_terms(claim.pico.outcome, estimate.outcome);
+    const double near = shared_terms(claim.pico.outcome, sentence);
+    const double people = shared_terms(claim.pico.population, sentence);
+    const double score = 2 * named + near + people + 0.2 * (estimate.ci_low.has_value());
+    if (score > most) {
+      most = score;
+      best = &estimate;
+    }
+  }
+  // Several results, none of which names the claimed outcome: picking one would be a guess.
+  const bool tied = most >= 0.5 || candidates == 1 || claim.pico.outcome.empty();
+  if (!best || !tied) return std::nullopt;
+  return *best;
+}
+
+const StatedGradeMention* declared_for(const Claim& claim, const CitedRecord& source) {
+  const StatedGradeMention* best = nullptr;
+  double most = 0;
+  bool alike = true;
+  const StatedGradeMention* first = nullptr;
+  for (const StatedGradeMention& mention : source.study.declared_grades) {
+    if (!first) first = &mention;
+    alike = alike && mention.grade == first->grade;
+    const std::string_view sentence = sentence_at(source, mention.words.span.begin);
+    const double score = shared_terms(claim.pico.intervention, sentence) + shared_terms(claim.pico.outcome, sentence) +
+                         0.1 * mention.grade.has_value() + 0.1 * !mention.strength.empty();
+    if (score > most + 0.25) {
+      most = score;
+      best = &mention;
+    }
+  }
+  if (most >= 0.5) return best;
+  return alike ? first : nullptr;
+}
+
+Scope source_scope(const CitedRecord& source, const Claim& claim, const ClaimContext& context) {
+  Scope scope{ScopeKind::source, source.id, source.study.facts, {}};
+  SourceFacts facts(scope, source);
+  set_identity(facts, source, context);
+  set_status(facts, source);
+  if (!source.verdict.empty()) facts.set("source.verdict", source.verdict);
+  if (!source.usable()) return scope;
+  set_study(facts, source.study);
+  set_declared(facts, claim, source);
+  set_result(facts, scope, claim, source);
+  return scope;
+}
+
+std::string design_words(Design design, const TextSet& features, std::string_view included,
+                         std::optional<double> studies, std::size_t sources) {
+  const auto count = [](double n, std::string_view one, std::string_view many) {
+    return n == 1 ? std::string(one) : fmt::format("{:.0f} {}", n, many);
+  };
+  const double k = static_cast<double>(sources);
+  switch (design) {
+    case Design::systematic_review: {
+      const std::string_view kind = included == "observational" ? "observational studies" : "trials";
+      const std::string_view review = has(features, "umbrella") ? "umbrella review" : "systematic review";
+      const std::string of = studies ? fmt::format(" of {:.0f} {}", *studies, kind) : fmt::format(" of {}", kind);
+      return sources > 1 ? fmt::format("{:.0f} {}s", k, review)
+                         : fmt::format("{} {}{}", has(features, "umbrella") ? "an" : "a", review, of);
+    }
+    case Design::rct:
+      if (has(features, "quasi_randomised")) return count(k, "a quasi-randomised trial", "quasi-randomised trials");
+      if (has(features, "pilot")) return count(k, "a randomised pilot trial", "randomised pilot trials");
+      if (has(features, "crossover")) return count(k, "a randomised crossover trial", "randomised crossover trials");
+      return count(k, "a randomised trial", "randomised trials");
+    case Design::nonrandomised_trial: return count(k, "a trial without randomisation", "trials without randomisation");
+    case Design::cohort:
+      if (has(features, "mendelian_randomisation")) return count(k, "a Mendelian randomisation study", "Mendelian randomisation studies");
+      return count(k, "a cohort study", "cohort studies");
+    case Design::case_control: return count(k, "a case-control study", "case-control studies");
+    case Design::cross_sectional: return count(k, "a cross-sectional study", "cross-sectional studies");
+    case Design::case_series: return count(k, "a case series", "case series");
+    case Design::case_report: return count(k, "a case report", "case reports");
+    case Design::guideline: return count(k, "a guideline", "guidelines");
+    case Design::animal: return count(k, "a study in animals", "studies in animals");
+    case Design::in_vitro: return count(k, "a study in cells", "studies in cells");
+    default: {
+      std::string name(word(design));
+      std::replace(name.begin(), name.end(), '_', ' ');
+      return name;
+    }
+  }
+}
+
+}  // namespace claimassay

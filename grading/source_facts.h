@@ -1,0 +1,26 @@
+// One cited record beside one claim -> the facts about that source, and what in it speaks of the claimed outcome.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/claim.h"
+#include "core/fact.h"
+#include "grading/evidence.h"
+
+namespace claimassay {
+
+Scope source_scope(const CitedRecord& source, const Claim& claim, const ClaimContext& context);
+
+/// The estimate of the claimed outcome among those that a record reports; nothing when none can be tied to it.
+std::optional<EffectEstimate> estimate_for(const Claim& claim, const CitedRecord& source);
+
+/// The grade that the source states for what is claimed: the one in the sentence that speaks of it.
+const StatedGradeMention* declared_for(const Claim& claim, const CitedRecord& source);
+
+/// "a systematic review of 14 randomised trials", "two cohort studies".
+std::string design_words(Design design, const TextSet& features, std::string_view included,
+                         std::optional<double> studies, std::size_t sources);
+
+}  // namespace claimassay
