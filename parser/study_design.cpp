@@ -16,6 +16,7 @@ namespace claimassay {
 namespace {
 
 constexpr double enough = 1.8;       // a design needs this much, else it stays unknown
+constexpr double outright = 3;       // where people indexed the record and named no design, wording must be plainer
 constexpr double strong = 4;         // as much as a cue that names the design outright
 constexpr double further_cues = 0.25;  // of every cue after a design's best, so that repetition does not decide
 
@@ -62,6 +63,11 @@ class Votes {
     return std::min(best + further_cues * (sum - best), 2 * best);
   }
   double of(Design design) const { return of(word(design)); }
+  /// The record is about such studies; being one, it would be indexed as one.
+  void subject_only(std::string_view design) {
+    const auto found = votes_.find(std::string(design));
+    if (found != votes_.end()) found->second = {found->second.first / 2, found->second.second / 2};
+  }
 
  private:
   std::map<std::string, std::pair<double, double>> votes_;
@@ -127,15 +133,14 @@ std::string read_indexing(const Citation& citation, Votes& votes, Study& study) 
     if (found == indexing().end()) return;
     const IndexRow& row = found->second;
     for (const std::string_view feature : split_words(row.feature)) add_feature(study, feature);
-    if (row.says.empty()) return;
-    votes.add(row.says, row.weight);
-    if (row.weight > most) {
-      most = row.weight;
-      best = row.says;
-    }
+    if (row.says.starts_with("not:")) votes.subject_only(row.says.substr(4));
+    if (row.says.empty() || row.weight <= most) return;
+    most = row.weight;
+    best = row.says;
   };
   for (const PublicationType& type : citation.publication_types) look_up("publication_type", type.name);
   for (const MeshHeading& heading : citation.mesh) look_up("mesh", heading.name);
+  if (!best.empty()) votes.add(best, most);
   return best;
 }
 
@@ -174,7 +179,7 @@ int tier(Design design) {
   }
 }
 
-Design decide(const Votes& votes, Study& study) {
+Design decide(const Votes& votes, double wanted, Study& study) {
   if (votes.of(Design::protocol) >= strong && votes.of(Design::protocol) + 2 > votes.of(Design::systematic_review)) {
     return Design::protocol;
   }
@@ -203,7 +208,7 @@ Design decide(const Votes& votes, Study& study) {
       next = score;
     }
   }
-  if (most < enough) return study.species == "animal" ? Design::animal : Design::unknown;
+  if (most < wanted) return study.species == "animal" ? Design::animal : Design::unknown;
   if (best == Design::rct && second != Design::unknown && tier(second) < 4 && next >= strong && most - next < 0.25) {
     add_feature(study, "design_conflict");
     return second;
@@ -220,7 +225,8 @@ void read_design(const RecordReading& record, Study& study) {
   Votes indexed = votes;
   const std::string index_says = read_indexing(record.citation, indexed, study);
   read_species(record, votes, study);
-  study.design = decide(indexed, study);
+  const bool silent = index_says.empty() && !record.citation.mesh.empty();
+  study.design = decide(indexed, silent ? outright : enough, study);
   // Nothing but a background or a conclusion names a design: better than nothing, as long as it is named outright.
   if (study.design == Design::unknown && aside.of(Design::rct) < strong) {
     for (const Design design : {Design::systematic_review, Design::narrative_review, Design::case_report}) {
