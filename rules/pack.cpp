@@ -1,0 +1,390 @@
+#include "rules/pack.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <stdexcept>
+
+#include "core/embedded.h"
+#include "core/hash.h"
+#include "core/text.h"
+#include "rules/check.h"
+#include "rules/nearest.h"
+#include "rules/parse.h"
+
+namespace claimassay::rules {
+
+namespace {
+
+constexpr std::string_view library = "rules/library";
+constexpr int deepest_extension = 8;
+constexpr int override_layer = 1000;
+
+// Merging --------------------------------------------------------------------------------------------------------------
+
+/// Adds what `from` declares to what lower layers declared. Two of one name in one layer are an error; a higher layer
+/// replaces.
+class Merger {
+ public:
+  Merger(Pack& pack, Diagnostics& diagnostics) : pack_(pack), diagnostics_(diagnostics) {}
+
+  void add(RuleFile&& file, int number, int layer) {
+    source_ = pack_.files[static_cast<std::size_t>(number)].get();
+    layer_ = layer;
+    for (Framework& one : file.frameworks) one.file = number, framework(std::move(one));
+    for (Rule& one : file.rules) one.file = number, keep(pack_.rules, one.id, one.id_span, std::move(one), "rule");
+    for (Table& one : file.tables) one.file = number, keep(pack_.tables, one.name, one.span, std::move(one), "table");
+    for (PhraseList& one : file.phrases) one.file = number, keep(pack_.phrase_lists, one.name, one.span, std::move(one), "phrase list");
+    for (Define& one : file.defines) one.file = number, keep(pack_.defines, one.name, one.span, std::move(one), "definition");
+    for (Parameter& one : file.parameters) one.file = number, parameter(std::move(one));
+    for (FactDeclaration& one : file.facts) one.file = number, fact(std::move(one));
+    for (Removal& one : file.removals) one.file = number, removal(std::move(one));
+  }
+
+  bool has_framework() const { return has_framework_; }
+
+ private:
+  static const std::string& name_of(const Rule& rule) { return rule.id; }
+  template <class T>
+  static const std::string& name_of(const T& one) { return one.name; }
+
+  template <class T>
+  void keep(std::vector<T>& all, const std::string& name, Span span, T&& one, const char* what) {
+    const std::string key = std::string(what) + " " + name;
+    const auto known = layers_.find(key);
+    if (known == layers_.end()) {
+      layers_[key] = layer_;
+      all.push_back(std::move(one));
+      return;
+    }
+    if (known->second == layer_) {
+      diagnostics_.error_at(*source_, span, "rule-twice", std::string("a second ") + what + " '" + name + "'",
+                            "the first one stands in " + pack_.files[static_cast<std::size_t>(first_of(all, name))]->name);
+      return;
+    }
+    known->second = layer_;
+    for (T& old : all) {
+      if (name_of(old) == name) old = std::move(one);
+    }
+  }
+
+  template <class T>
+  static int first_of(const std::vector<T>& all, const std::string& name) {
+    for (const T& one : all) {
+      if (name_of(one) == name) return one.file;
+    }
+    return 0;
+  }
+
+  /// A parameter has one declaration for each date; those of a lower layer go together.
+  void parameter(Parameter&& one) {
+    const auto known = parameter_layers_.find(one.name);
+    if (known != parameter_layers_.end() && known->second < layer_) {
+      std::erase_if(pack_.parameters, [&](const Parameter& old) { return old.name == one.name; });
+    }
+    parameter_layers_[one.name] = layer_;
+    for (const Parameter& old : pack_.parameters) {
+      if (old.name != one.name || old.since != one.since) continue;
+      diagnostics_.error_at(*source_, one.span, "rule-twice", "a second value of '" + one.name + "' for the same date",
+                            "say from when it holds: since 2024");
+      return;
+    }
+    pack_.parameters.push_back(std::move(one));
+  }
+
+  void fact(FactDeclaration&& one) {
+    const auto scope = scope_of_name(one.name);
+    if (!scope) {
+      diagnostics_.error_at(*source_, one.span, "rule-fact", "the name of a fact begins with what it is about",
+                            "one of " + one_of({std::begin(Vocabulary<ScopeKind>::words), std::end(Vocabulary<ScopeKind>::words)}) +
+                                ", such as body." + one.name);
+      return;
+    }
+    if (one.type > Type::interval) {
+      diagnostics_.error_at(*source_, one.span, "rule-fact", "this is no type of a fact");
+      return;
+    }
+    if (one.type == Type::level && one.words.size() < 2) {
+      diagnostics_.error_at(*source_, one.span, "rule-fact", "a level needs its words, lowest first",
+                            "such as: level of low, moderate, high");
+      return;
+    }
+    pack_.facts.add({std::move(one.name), *scope, one.type, std::move(one.words), std::move(one.meaning)});
+  }
+
+  void removal(Removal&& one) {
+    const auto found = std::find_if(pack_.rules.begin(), pack_.rules.end(), [&](const Rule& rule) { return rule.id == one.rule; });
+    if (found == pack_.rules.end()) {
+      std::vector<std::string_view> known;
+      for (const Rule& rule : pack_.rules) known.push_back(rule.id);
+      diagnostics_.error_at(*source_, one.span, "rule-unknown-name", "there is no rule '" + one.rule + "' to remove",
+                            did_you_mean(one.rule, known));
+      return;
+    }
+    pack_.rules.erase(found);
+    layers_.erase("rule " + one.rule);
+    pack_.removals.push_back(std::move(one));
+  }
+
+  template <class T>
+  static void combine(std::vector<T>& into, std::vector<T>&& more) {
+    for (T& one : more) {
+      const auto same = std::find_if(into.begin(), into.end(), [&](const T& old) { return old.name == one.name; });
+      if (same != into.end()) *same = std::move(one);
+      else into.push_back(std::move(one));
+    }
+  }
+
+  /// What a framework does not say it takes over from the one below.
+  void framework(Framework&& one) {
+    if (has_framework_ && framework_layer_ == layer_) {
+      diagnostics_.error_at(*source_, one.span, "rule-twice", "a second framework in one pack");
+      return;
+    }
+    has_framework_ = true;
+    framework_layer_ = layer_;
+    Framework& into = pack_.framework;
+    // A folder of --rules that repeats the framework's name changes it; it need not repeat everything.
+    if (!one.title.empty()) into.title = one.title;
+    if (!one.version.empty()) into.version = one.version;
+    if (!one.levels.empty()) into.levels = std::move(one.levels);
+    if (one.upgrades_at_most != 9) into.upgrades_at_most = one.upgrades_at_most;
+    into.name = one.name;
+    into.extends = one.extends;
+    into.span = one.span;
+    into.file = one.file;
+    combine(into.domains, std::move(one.domains));
+    combine(into.families, std::move(one.families));
+    combine(into.reasons, std::move(one.reasons));
+    combine(into.tasks, std::move(one.tasks));
+  }
+
+  Pack& pack_;
+  Diagnostics& diagnostics_;
+  const Source* source_ = nullptr;
+  int layer_ = 0;
+  bool has_framework_ = false;
+  int framework_layer_ = 0;
+  std::map<std::string, int> layers_;
+  std::map<std::string, int> parameter_layers_;
+};
+
+// Lexicons -------------------------------------------------------------------------------------------------------------
+
+void read_lexicon(PhraseList& list, const Source& source, Diagnostics& diagnostics) {
+  const auto bytes = embedded_file(list.from);
+  if (!bytes) {
+    diagnostics.error_at(source, list.span, "rule-unknown-name", "there is no lexicon '" + list.from + "'",
+                         "such as data/lexicon/hedges.tsv");
+    return;
+  }
+  for (std::size_t begin = 0; begin < bytes->size();) {
+    const std::size_t end = std::min(bytes->find('\n', begin), bytes->size());
+    const std::string_view line = bytes->substr(begin, end - begin);
+    begin = end + 1;
+    if (line.empty() || line.front() == '#') continue;
+    std::vector<std::string_view> cells;
+    for (std::size_t at = 0; at <= line.size();) {
+      const std::size_t tab = std::min(line.find('\t', at), line.size());
+      cells.push_back(trim(line.substr(at, tab - at)));
+      at = tab + 1;
+    }
+    const auto cell = [&](int column) {
+      return column >= 1 && static_cast<std::size_t>(column) <= cells.size() ? cells[static_cast<std::size_t>(column) - 1] : std::string_view();
+    };
+    if (list.where_column > 0 && cell(list.where_column) != list.where) continue;
+    if (!cell(list.column).empty()) list.phrases.emplace_back(cell(list.column));
+  }
+  if (list.phrases.empty()) {
+    diagnostics.error_at(source, list.span, "rule-phrase", "no line of '" + list.from + "' is taken over",
+                         "look at the columns, which count from 1");
+  }
+}
+
+/// Of the dated values of each parameter the one in force; tables likewise stand as they are.
+void choose_in_force(Pack& pack, const std::string& as_of, Diagnostics& diagnostics) {
+  const int year = as_of.size() >= 4 ? std::atoi(as_of.substr(0, 4).c_str()) : 9999;
+  std::vector<Parameter> chosen;
+  for (Parameter& one : pack.parameters) {
+    const auto same = std::find_if(chosen.begin(), chosen.end(), [&](const Parameter& c) { return c.name == one.name; });
+    const bool in_force = one.since <= year;
+    if (same == chosen.end()) {
+      chosen.push_back(std::move(one));
+    } else if ((in_force && (same->since > year || same->since < one.since)) || (!in_force && same->since > year && one.since < same->since)) {
+      *same = std::move(one);
+    }
+  }
+  pack.parameters = std::move(chosen);
+  (void)diagnostics;
+}
+
+std::shared_ptr<const Source> make_source(std::string name, std::string text) {
+  auto source = std::make_shared<Source>();
+  source->name = std::move(name);
+  source->text = std::move(text);
+  return source;
+}
+
+std::string hash_of(const std::vector<PackFile>& files) {
+  std::string all;
+  for (const PackFile& file : files) {
+    all += file.source->name.substr(file.source->name.rfind('/') + 1) + '\0' + std::to_string(file.layer) + '\0';
+    all += content_hash(file.source->text) + '\0';
+  }
+  for (const EmbeddedFile& file : embedded_below("data")) {
+    all += std::string(file.path) + '\0' + content_hash(file.bytes) + '\0';
+  }
+  return content_hash(all);
+}
+
+}  // namespace
+
+const Rule* Pack::find(std::string_view id) const {
+  const auto found = rule_ids.find(id);
+  return found == rule_ids.end() ? nullptr : &rules[static_cast<std::size_t>(found->second)];
+}
+
+std::string_view Pack::text_of(const Rule& rule) const { return files[static_cast<std::size_t>(rule.file)]->view(rule.span); }
+
+const LevelDeclaration* Pack::level(std::string_view name) const {
+  for (const LevelDeclaration& level : framework.levels) {
+    if (level.name == name) return &level;
+  }
+  return nullptr;
+}
+
+const FamilyDeclaration* Pack::family_of(std::string_view code) const {
+  for (const FamilyDeclaration& family : framework.families) {
+    for (const std::string& one : family.codes) {
+      if (one == code) return &family;
+    }
+  }
+  return nullptr;
+}
+
+std::optional<Pack> build_pack(const std::vector<PackFile>& files, const std::string& as_of, Diagnostics& diagnostics) {
+  Pack pack;
+  const std::size_t errors_before = diagnostics.errors();
+  if (const auto table = embedded_file("data/facts.tsv")) {
+    pack.facts.read(*make_source("data/facts.tsv", std::string(*table)), diagnostics);
+  }
+  Merger merger(pack, diagnostics);
+  for (const PackFile& file : files) {
+    pack.files.push_back(file.source);
+    RuleFile parsed = parse_rules(*file.source, diagnostics);
+    merger.add(std::move(parsed), static_cast<int>(pack.files.size()) - 1, file.layer);
+  }
+  if (!merger.has_framework()) {
+    // Without a word of what went wrong before, this would hide it.
+    if (diagnostics.errors() == errors_before) {
+      diagnostics.error("rule-framework", "no file of this pack declares a framework", {},
+                        "a pack needs: framework NAME title \"...\" version \"...\"");
+    }
+    return std::nullopt;
+  }
+  for (PhraseList& list : pack.phrase_lists) {
+    if (!list.from.empty()) read_lexicon(list, *pack.files[static_cast<std::size_t>(list.file)], diagnostics);
+  }
+  choose_in_force(pack, as_of, diagnostics);
+  check_pack(pack, diagnostics);
+  if (diagnostics.errors() != errors_before) return std::nullopt;
+  pack.hash = hash_of(files);
+  return pack;
+}
+
+// Where packs come from ------------------------------------------------------------------------------------------------
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string read_file(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+  if (!in.eof() && in.fail()) throw std::runtime_error("cannot read " + path.string());
+  return bytes;
+}
+
+/// The rule files directly in a folder, sorted by name.
+std::vector<std::shared_ptr<const Source>> rule_files(const fs::path& folder) {
+  std::vector<fs::path> paths;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
+    if (entry.is_regular_file() && entry.path().extension() == ".rule") paths.push_back(entry.path());
+  }
+  std::sort(paths.begin(), paths.end());
+  std::vector<std::shared_ptr<const Source>> out;
+  for (const fs::path& path : paths) out.push_back(make_source(path.string(), read_file(path)));
+  return out;
+}
+
+std::vector<std::shared_ptr<const Source>> embedded_rules(const std::string& name) {
+  std::vector<std::shared_ptr<const Source>> out;
+  for (const EmbeddedFile& file : embedded_below(std::string(library) + "/" + name)) {
+    out.push_back(make_source(std::string(file.path), std::string(file.bytes)));
+  }
+  return out;
+}
+
+/// What a pack extends, read without reporting anything: the files are parsed again when the pack is built.
+std::string extends_of(const std::vector<std::shared_ptr<const Source>>& files) {
+  std::string base;
+  for (const auto& file : files) {
+    Diagnostics quiet;
+    for (const Framework& framework : parse_rules(*file, quiet).frameworks) base = framework.extends;
+  }
+  return base;
+}
+
+void add_pack(const std::string& name, const fs::path& folder, int depth, std::vector<PackFile>& out, Diagnostics& diagnostics) {
+  if (depth > deepest_extension) {
+    diagnostics.error("rule-circle", "the packs that '" + name + "' extends lead back to each other", {}, "look at 'extends'");
+    return;
+  }
+  std::vector<std::shared_ptr<const Source>> embedded = embedded_rules(name);
+  std::vector<std::shared_ptr<const Source>> given;
+  if (!folder.empty() && fs::is_directory(folder / name)) given = rule_files(folder / name);
+  if (embedded.empty() && given.empty()) {
+    const std::vector<std::string> names = pack_names(folder.string());
+    diagnostics.error("rule-unknown-name", "there is no rule pack '" + name + "'", {},
+                      names.empty() ? "" : "there is " + one_of({names.begin(), names.end()}));
+    return;
+  }
+  std::string base = extends_of(given);
+  if (base.empty()) base = extends_of(embedded);
+  if (!base.empty()) add_pack(base, folder, depth + 1, out, diagnostics);
+  // The deeper a pack stands in the chain of extensions, the lower its layer.
+  const int layer = (deepest_extension + 1 - depth) * 2;
+  for (auto& file : embedded) out.push_back({std::move(file), layer});
+  for (auto& file : given) out.push_back({std::move(file), layer + 1});
+}
+
+}  // namespace
+
+std::vector<std::string> pack_names(const std::string& rules_folder) {
+  std::set<std::string> names;
+  for (const EmbeddedFile& file : embedded_below(library)) {
+    const std::string_view rest = file.path.substr(library.size() + 1);
+    names.emplace(rest.substr(0, rest.find('/')));
+  }
+  if (!rules_folder.empty()) {
+    for (const fs::directory_entry& entry : fs::directory_iterator(rules_folder)) {
+      if (entry.is_directory() && !rule_files(entry.path()).empty()) names.insert(entry.path().filename().string());
+    }
+  }
+  return {names.begin(), names.end()};
+}
+
+std::optional<Pack> load_pack(const std::string& name, const std::string& rules_folder, const std::string& as_of,
+                              Diagnostics& diagnostics) {
+  std::vector<PackFile> files;
+  const std::size_t errors = diagnostics.errors();
+  add_pack(name, rules_folder, 0, files, diagnostics);
+  if (diagnostics.errors() != errors) return std::nullopt;
+  if (!rules_folder.empty()) {
+    for (auto& file : rule_files(rules_folder)) files.push_back({std::move(file), override_layer});
+  }
+  return build_pack(files, as_of, diagnostics);
+}
+
+}  // namespace claimassay::rules
