@@ -20,8 +20,8 @@ Study read_study(const Citation& citation) {
   read_size(record, study);
   read_results(record, study);
   read_bias(record, study);
-  read_status(record, study);
   read_study_facts(record, study);
+  read_status(record, study);
   return study;
 }
 
