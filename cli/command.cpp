@@ -52,6 +52,8 @@ std::string GlobalOptions::desk_path() const {
   return (std::filesystem::path(store_path()).parent_path() / "desk.db").string();
 }
 
+bool GlobalOptions::desk_named() const { return !desk.empty() || !environment("CLAIMASSAY_DESK").empty(); }
+
 bool is_terminal(int file_descriptor) { return isatty(file_descriptor) == 1; }
 
 std::size_t terminal_width(int file_descriptor) {

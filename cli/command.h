@@ -20,6 +20,7 @@ struct GlobalOptions {
   std::string desk;   ///< --desk as given
   std::string rules;  ///< --rules: a folder of rule packs beside the embedded ones
   std::string as_of;  ///< --as-of, an ISO date; today's when not given (set before a command runs)
+  bool as_of_given = false;
   unsigned jobs = 0;  ///< 0 = all cores
   bool quiet = false;
   bool no_color = false;
@@ -30,6 +31,7 @@ struct GlobalOptions {
   bool store_named() const;
   /// --desk, else $CLAIMASSAY_DESK, else desk.db beside the store.
   std::string desk_path() const;
+  bool desk_named() const;
 };
 
 using Runner = std::function<int()>;

@@ -69,7 +69,8 @@ int run(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? checked : bad_input;
   }
-  if (global.as_of.empty()) global.as_of = today();
+  global.as_of_given = !global.as_of.empty();
+  if (!global.as_of_given) global.as_of = today();
   return chosen();
 }
 

@@ -1,6 +1,7 @@
 #include "report/parts_json.h"
 
 #include "core/engine.h"
+#include "core/study_json.h"
 
 namespace claimassay {
 
@@ -22,20 +23,6 @@ void field_or_null(JsonWriter& json, std::string_view name, const std::string& t
 
 }  // namespace
 
-void write_estimate_fields(JsonWriter& json, const EffectEstimate& estimate) {
-  json.field("measure", estimate.measure).field("value", estimate.value);
-  json.field("ci_low", estimate.ci_low).field("ci_high", estimate.ci_high).field("ci_level", estimate.ci_level);
-  json.key("p");
-  if (estimate.p) {
-    json.begin_object().field("op", estimate.p->op).field("value", estimate.p->value).end_object();
-  } else {
-    json.null();
-  }
-  if (!estimate.unit.empty()) json.field("unit", estimate.unit);
-  if (!estimate.outcome.empty()) json.field("outcome", estimate.outcome);
-  json.span(estimate.span);
-}
-
 void write_claim_fields(JsonWriter& json, const Claim& claim) {
   json.span(claim.span).field("text", claim.text).field("kind", word(claim.kind));
   write_phrases(json, "intervention", claim.pico.intervention);
@@ -54,11 +41,7 @@ void write_claim_fields(JsonWriter& json, const Claim& claim) {
   }
   field_or_null(json, "stated_scheme", graded ? claim.stated_grade->scheme : "");
   json.key("estimates").begin_array();
-  for (const EffectEstimate& estimate : claim.estimates) {
-    json.begin_object();
-    write_estimate_fields(json, estimate);
-    json.end_object();
-  }
+  for (const EffectEstimate& estimate : claim.estimates) write_estimate(json, estimate);
   json.end_array();
 }
 

@@ -1,5 +1,5 @@
-// JSON of the parts that several answers share, spelled once: the report of `check`, and the filters `claims`, `appraise`
-// and `grade` write the same object for the same thing. Each function writes fields into an object that the caller opened.
+// JSON of the parts that several answers share, spelled once: the report of `check`, and the filters `claims` and
+// `grade` write the same object for the same thing. Each function writes fields into an object that the caller opened.
 #pragma once
 
 #include "core/article.h"
@@ -9,8 +9,6 @@
 
 namespace claimassay {
 
-/// measure, value, ci_low, ci_high, ci_level, p, start, end; unit and outcome where known.
-void write_estimate_fields(JsonWriter& json, const EffectEstimate& estimate);
 /// From start and end to estimates: all of a claim but its citations.
 void write_claim_fields(JsonWriter& json, const Claim& claim);
 /// marker, numbers, start, end.
