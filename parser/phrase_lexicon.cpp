@@ -83,6 +83,7 @@ bool occurs(const std::vector<PhrasePattern>& guards, const std::vector<Word>& w
 PhraseLexicon::PhraseLexicon(std::string_view path) {
   for (const LexiconRow& cells : lexicon_rows(path, 7)) {
     PhraseRow row;
+    row.pattern = cells[0];
     row.parts = parse_pattern(cells[0]);
     assert(!row.parts.empty() && !row.parts[0].optional && row.parts[0].gap == 0);
     if (row.parts.empty()) continue;

@@ -27,6 +27,7 @@ struct PhrasePart {
 using PhrasePattern = std::vector<PhrasePart>;
 
 struct PhraseRow {
+  std::string_view pattern;  ///< as the table spells it
   PhrasePattern parts;
   std::vector<PhrasePattern> unless_before;
   std::vector<PhrasePattern> unless_after;
