@@ -63,6 +63,7 @@ class EvidenceStore : public EvidenceSource {
 
   std::optional<Guideline> guideline_by_id(std::string_view id) const;
   StoreCounts counts() const;
+  const std::string& path() const { return path_; }
   /// Every record in ascending order of PMID.
   void for_each(const std::function<void(const Citation&)>& visit) const;
   void for_each_guideline(const std::function<void(const Guideline&)>& visit) const;

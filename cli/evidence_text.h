@@ -1,0 +1,16 @@
+// Records, hits and guideline summaries for people: wrapped lines, bold where the terminal can.
+#pragma once
+
+#include <string>
+
+#include "core/appraisal.h"
+#include "report/report.h"
+#include "store/evidence_store.h"
+
+namespace claimassay {
+
+std::string record_text(const Citation& record, const ResolvedStatus& status, const ReportOptions& style);
+std::string guideline_text(const Guideline& guideline, const ReportOptions& style);
+std::string hit_text(std::size_t number, const SearchHit& hit, const ResolvedStatus& status, const ReportOptions& style);
+
+}  // namespace claimassay
