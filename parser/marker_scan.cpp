@@ -71,8 +71,12 @@ bool is_closing_mark(char32_t c) { return c == ')' || c == ']' || c == '"' || c 
 class Scanner {
  public:
   Scanner(std::string_view text, const MarkerRegion& region, std::size_t index, std::vector<MarkerCandidate>& into)
-      : text_(text), region_(region), begin_(region.span.begin), end_(std::min(region.span.end, text.size())),
-        index_(index), into_(into) {}
+      : text_(text),
+        region_(region),
+        begin_(region.span.begin),
+        end_(std::min(region.span.end, text.size())),
+        index_(index),
+        into_(into) {}
 
   void scan() {
     const std::size_t first = into_.size();
@@ -162,7 +166,8 @@ class Scanner {
     const Span word = word_ending_at(text_, begin_, before);
     if (word.empty() || word.end == at) return false;  // "f(1)" as well
     const std::string name = fold(text_.substr(word.begin, word.size()));
-    if (words_of("closed").count(name) || words_of("label").count(name) || words_of("quantity").count(name)) return false;
+    if (words_of("closed").count(name) || words_of("label").count(name) || words_of("quantity").count(name))
+      return false;
     return breaks_at(text_, end_, end) || std::string_view(".,;:?!").find(text_[end]) != std::string_view::npos;
   }
 
@@ -350,6 +355,7 @@ class Scanner {
   /// Whether a citation can follow this word: a content word that does not number its instances.
   bool may_precede(Span word, const NumberList& list) const {
     const std::string name = fold(text_.substr(word.begin, word.size()));
+    if (name == "it" || name == "us") return true;
     if (characters(name) < 3) return false;
     if (words_of("closed").count(name) || words_of("quantity").count(name) || words_of("designator").count(name)) {
       return false;
@@ -368,8 +374,9 @@ class Scanner {
     const std::size_t end = skip_blanks_back(text_, begin_, word.begin);
     if (end > begin_ && is_digit(text_[end - 1])) return true;
     const Span before = word_ending_at(text_, begin_, end);
-    static const Words determiners = {"a", "an", "this", "that", "each", "another", "every", "these", "those",
-                                      "one", "two", "three", "four", "five", "six", "eight", "twelve", "several", "per"};
+    static const Words determiners = {"a",     "an",    "this",   "that",    "each",  "another", "every",
+                                      "these", "those", "one",    "two",     "three", "four",    "five",
+                                      "six",   "eight", "twelve", "several", "per"};
     return determiners.count(fold(text_.substr(before.begin, before.size()))) > 0;
   }
 
@@ -403,7 +410,8 @@ class Scanner {
     if (!word.empty()) {
       const std::string name = fold(text_.substr(word.begin, word.size()));
       const bool acronym = is_ascii_upper(text_[word.begin]) && is_ascii_upper(text_[word.end - 1]);
-      if (characters(name) < (acronym ? 2u : 3u) || words_of("abbreviation").count(name) || in_address(span.begin)) return;
+      if (characters(name) < (acronym ? 2u : 3u) || words_of("abbreviation").count(name) || in_address(span.begin))
+        return;
     }
     std::size_t next = span.end;
     if (next < end_ && !is_space(character_at(text_, next))) return;
