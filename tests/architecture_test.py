@@ -15,6 +15,8 @@ import tempfile
 
 MOST_LINES = 600
 PROSE_LINES = range(2, 9)
+# A header as short as this is read at a glance: one line of prose does.
+SHORT_HEADER = 40
 MOST_INCLUDE_DEPTH = 8
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 # Folders with code that are no rooms: they may use every room.
@@ -109,7 +111,7 @@ def check_shape(path, lines):
         prose = 0
         while prose < len(lines) and lines[prose].startswith("// "):
             prose += 1
-        if prose not in PROSE_LINES:
+        if prose not in PROSE_LINES and not (prose == 1 and len(lines) <= SHORT_HEADER):
             yield f"{path}:1: opens with {prose} lines of prose; a header says in two to eight lines what it is"
         if not any(line.strip() == "#pragma once" for line in lines[: prose + 3]):
             yield f"{path}:{prose + 1}: no #pragma once behind the prose"
