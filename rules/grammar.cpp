@@ -488,11 +488,16 @@ const auto table_declaration =
       b.table.span = token.span;
     })] > *(since([](Builder& b) -> int& { return b.table.since; }) |
             source_clause([](Builder& b) -> auto& { return b.table.sources; })) > row > *(symbol(",") > row);
+// The first phrase is a text as well: unlike elsewhere, the text of a source does not go on in the next one.
+const auto phrases_source =
+    word("source")[trust(Trust::published)] >
+    -(word("house")[trust(Trust::house)] | word("unverified")[trust(Trust::unverified)]) >
+    a_text[run(&Builder::begin_text)] > then([](Builder& b) { b.phrases.sources.push_back({b.trust, b.text}); });
 const auto phrases_declaration =
     word("phrases") > a_name[act([](Builder& b, const Token& token) {
       b.phrases.name = token.text;
       b.phrases.span = token.span;
-    })] > *source_clause([](Builder& b) -> auto& { return b.phrases.sources; }) >
+    })] > *phrases_source >
     ((word("from") > set_text([](Builder& b) { b.phrases.from = b.text; }) > -(word("column") > column(&PhraseList::column)) >
       -(word("where") > column(&PhraseList::where_column) > symbol("==") >
         set_text([](Builder& b) { b.phrases.where = b.text; }))) |
