@@ -104,7 +104,7 @@ std::string_view included_design(const Study& study) {
 }
 
 void set_study(SourceFacts& facts, const Study& study) {
-  facts.set("source.design", std::string(word(study.design)));
+  if (study.design != Design::unknown) facts.set("source.design", std::string(word(study.design)));
   facts.set("source.design_features", study.design_features);
   if (const std::string_view included = included_design(study); !included.empty()) {
     facts.set("source.included_design", std::string(included));
