@@ -4,7 +4,7 @@
 #include <cassert>
 #include <cstdlib>
 
-#include "core/embedded.h"
+#include "parser/lexicon_table.h"
 
 namespace claimassay {
 
@@ -94,19 +94,8 @@ LexTable::LexTable(const std::vector<std::string_view>& paths, const std::vector
     : classes_(classes) {
   assert(classes.size() <= 64);
   for (const std::string_view path : paths) {
-    const auto file = embedded_file(path);
-    assert(file && "a lexicon that the build did not embed");
-    if (!file) continue;
-    bool header = true;
-    for (const std::string& line : split(*file, "\n")) {
-      if (line.empty() || line[0] == '#') continue;
-      if (header) {
-        header = false;
-        continue;
-      }
-      std::vector<std::string> cells = split(line, "\t");
-      cells.resize(std::max<std::size_t>(cells.size(), 3));
-      add(cells[0], cells[1], cells[2]);
+    for (const LexiconRow& row : lexicon_rows(path, 3)) {
+      add(std::string(row[0]), std::string(row[1]), std::string(row[2]));
     }
   }
   for (auto& [first, numbers] : by_first_) {

@@ -1,0 +1,78 @@
+// `claimassay claims`: text -> claims, as an NDJSON filter.
+#include <fmt/format.h>
+
+#include "cli/filter.h"
+#include "core/claim_json.h"
+#include "parser/claims.h"
+
+namespace claimassay {
+
+namespace {
+
+struct ClaimsOptions {
+  std::vector<std::string> files;
+  bool explain = false;
+};
+
+void write_text_level(JsonWriter& out, const TextReading& reading) {
+  out.key("text_level").begin_object();
+  out.field("relation", word(reading.relation)).field("advice", word(reading.advice));
+  out.field("certainty", reading.certainty).field("strength", reading.strength).field("direction", reading.direction);
+  out.end_object();
+}
+
+void answer_line(JsonObject line, JsonWriter& out, bool explain) {
+  std::string text;
+  std::vector<Span> given;
+  const auto sentences = list_of(line, "sentences");
+  if (sentences) {
+    // Given sentences are joined by a space; offsets are into that text, which is part of the answer.
+    for (const std::string& sentence : texts_of(line, "sentences")) {
+      if (!text.empty()) text += ' ';
+      given.push_back({text.size(), text.size() + sentence.size()});
+      text += sentence;
+    }
+  } else {
+    text = required_text(line, "text");
+  }
+  const TextReading reading = read_text(text, text_of(line, "section").value_or(""), sentences ? &given : nullptr);
+  if (sentences) out.field("text", text);
+  write_text_level(out, reading);
+  out.key("sentences").begin_array();
+  for (const SentenceReading& sentence : reading.sentences) {
+    out.begin_object().span(sentence.span).field("claim", sentence.claim).end_object();
+  }
+  out.end_array().key("claims").begin_array();
+  for (const Claim& claim : reading.claims) {
+    out.begin_object();
+    write_claim_fields(out, claim, reading.markers);
+    if (explain) write_claim_cues(out, claim, text);
+    out.end_object();
+  }
+  out.end_array().key("citations").begin_array();
+  for (const CitationMarker& marker : reading.markers) {
+    out.begin_object().field("marker", marker.text).key("numbers").begin_array();
+    for (const int number : marker.numbers) out.integer(number);
+    out.end_array().span(marker.span).end_object();
+  }
+  out.end_array();
+}
+
+}  // namespace
+
+void declare_claims(CLI::App& app, GlobalOptions& global, Runner& run) {
+  CLI::App* command = app.add_subcommand("claims", "Read the claims of texts: an NDJSON filter");
+  command->footer(
+      "In: {\"id\", \"text\"} or {\"id\", \"sentences\": [...]}, optionally \"section\"; one answer per line, in order.\n"
+      "Example: echo '{\"id\":1,\"text\":\"Massage may reduce pain.\"}' | claimassay claims --explain");
+  auto options = std::make_shared<ClaimsOptions>();
+  add_filter_files(*command, options->files);
+  command->add_flag("--explain", options->explain, "Per field of a claim, the words and the pattern that set it");
+  command->callback([options, &global, &run] {
+    run = [options, &global] {
+      return run_filter(options->files, global, [&](JsonObject line, JsonWriter& out) { answer_line(line, out, options->explain); });
+    };
+  });
+}
+
+}  // namespace claimassay

@@ -1,0 +1,52 @@
+#include "core/claim_json.h"
+
+#include "core/study_json.h"
+
+namespace claimassay {
+
+namespace {
+
+void write_phrases(JsonWriter& json, std::string_view name, const std::vector<Phrase>& phrases) {
+  json.key(name).begin_array();
+  for (const Phrase& phrase : phrases) json.string(phrase.text);
+  json.end_array();
+}
+
+}  // namespace
+
+void write_claim_fields(JsonWriter& json, const Claim& claim, const std::vector<CitationMarker>& markers) {
+  json.span(claim.span).field("text", claim.text).field("kind", word(claim.kind));
+  write_phrases(json, "intervention", claim.pico.intervention);
+  write_phrases(json, "comparator", claim.pico.comparator);
+  write_phrases(json, "outcome", claim.pico.outcome);
+  write_phrases(json, "population", claim.pico.population);
+  json.field("direction", word(claim.direction)).field("magnitude", word(claim.magnitude));
+  json.field("relation", word(claim.relation)).field("certainty", claim.certainty).field("advice", word(claim.advice));
+  json.field("negated", claim.negated);
+  json.key("stated_grade");
+  if (claim.stated_grade && claim.stated_grade->grade) json.string(word(*claim.stated_grade->grade));
+  else json.null();
+  json.key("stated_scheme");
+  if (claim.stated_grade && !claim.stated_grade->scheme.empty()) json.string(claim.stated_grade->scheme);
+  else json.null();
+  json.key("estimates").begin_array();
+  for (const EffectEstimate& estimate : claim.estimates) write_estimate(json, estimate);
+  json.end_array();
+  json.key("citations").begin_array();
+  for (const std::size_t marker : claim.markers) {
+    if (marker >= markers.size()) continue;
+    json.begin_object().field("marker", markers[marker].text).span(markers[marker].span).end_object();
+  }
+  json.end_array();
+}
+
+void write_claim_cues(JsonWriter& json, const Claim& claim, std::string_view text) {
+  json.key("cues").begin_array();
+  for (const Cue& cue : claim.cues) {
+    json.begin_object().field("field", cue.field).field("pattern", cue.pattern).span(cue.span);
+    json.field("words", text.substr(cue.span.begin, cue.span.size())).end_object();
+  }
+  json.end_array();
+}
+
+}  // namespace claimassay

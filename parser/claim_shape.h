@@ -1,0 +1,52 @@
+// A claim shape: one way in which a sentence states a finding, recognised from its predicate ("may reduce", "is associated
+// with", "had no effect on"). The shapes stand in parser/registry.cpp, one line each; a shape is one file in parser/patterns/.
+// A shape says where the predicate stands, on which side of it intervention and outcome are, and what the predicate alone
+// fixes; phrases, comparators and populations are read the same way for all shapes (parser/claim_parts.h).
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "core/vocabulary.h"
+#include "parser/claim_words.h"
+
+namespace claimassay {
+
+/// Where a part of the claim stands relative to the predicate.
+enum class Side { none, left, right };
+
+struct ShapeMatch {
+  const LexToken* begin = nullptr;  ///< of the predicate, auxiliaries included
+  const LexToken* end = nullptr;
+  Side intervention = Side::left;
+  Side outcome = Side::right;
+  ClaimKind kind = ClaimKind::effect;
+  CausalRelation relation = CausalRelation::direct_causal;
+  Direction direction = Direction::not_stated;  ///< of the outcome; `unclear` where it depends on the outcome's words
+  Magnitude magnitude = Magnitude::not_stated;
+  bool negated = false;
+  bool hedged = false;  ///< a modal or "appears to" stands in the predicate
+  Advice advice = Advice::none;
+  const LexToken* outcome_begin = nullptr;       ///< where the predicate itself holds the outcome ("effect OF x ON y")
+  const LexToken* outcome_end = nullptr;
+  const LexToken* intervention_begin = nullptr;  ///< likewise
+  const LexToken* intervention_end = nullptr;
+  bool compared = false;  ///< the right side is a comparator ("more effective than y")
+};
+
+/// Tries to read the predicate that begins at `at`; `first` and `last` bound the sentence.
+using ReadShape = std::optional<ShapeMatch> (*)(const LexToken* at, const LexToken* first, const LexToken* last);
+
+struct ClaimShape {
+  const char* name;  ///< the cue that explains a claim's fields: "passive-effect"
+  ReadShape read;
+};
+
+/// In the order in which they are tried: the more particular first.
+const std::vector<ClaimShape>& claim_shapes();
+
+/// What an effect word of the lexicon says ("increases", "improves") as a Direction.
+Direction direction_of(std::string_view says);
+
+}  // namespace claimassay

@@ -1,0 +1,21 @@
+// The lexicon of claims (data/lexicon/claim_words.tsv) and its classes; what the claim shapes match over.
+#pragma once
+
+#include "parser/lexer.h"
+
+namespace claimassay::claim_words {
+
+enum Class : int {
+  effect, good, bad, assoc, assoc_noun, compare, than, effect_noun, be, have, do_, negation, modal, seem, report, that, in,
+  of, with, to, on, by, and_, but, if_, det, pronoun, size, adverb, signif, unclear, people, should, advise, bad_outcome,
+  good_outcome, mechanism, modifier, base, third, past, participle, gerund
+};
+constexpr Classes bit(Class c) { return Classes{1} << c; }
+template <class... C>
+constexpr Classes any(C... c) {
+  return (bit(c) | ...);
+}
+
+const LexTable& table();
+
+}  // namespace claimassay::claim_words

@@ -1,0 +1,53 @@
+// "X is associated with Y", "X correlated with Y", "X is a risk factor for Y", "an association between X and Y".
+#include "parser/patterns/verb_group.ipp"
+
+namespace claimassay {
+
+namespace {
+
+using namespace shape_grammar;
+
+const auto describing = *(remember(r_not, of_class(bit(negation))) | of_class(any(det, size, signif, modifier, compare)) | plain_adverb |
+                          symbol(',') | of_class(bit(and_)) | where([](const LexToken& t) { return t.kind == TokenKind::word && !t.row && t.folded.size() > 3; }));
+const auto verb = attempt(auxiliaries >> -(of_class(bit(be)) >> adverbs >> -attempt(hedge_word >> -of_class(bit(to)) >> -of_class(bit(be))) >> adverbs) >>
+                          remember(r_head, of_class(bit(assoc))));
+const auto is_predictor = attempt(auxiliaries_of_have >> (of_class(bit(be)) | of_class(bit(have)) | of_class(bit(report))) >> describing >> remember(r_head, of_class(bit(assoc_noun))));
+const auto lone_noun = attempt(*(remember(r_not, of_class(bit(negation)))) >> *of_class(any(det, signif, size, modifier)) >> remember(r_head, of_class(bit(assoc_noun))) >>
+                               (of_class(any(of, with, in)) | where([](const LexToken& t) { return t.folded == "between"; })));
+
+ShapeMatch finish(const Trail& trail, Position begin, Position end, Position last) {
+  ShapeMatch out = from_trail(trail, begin, end);
+  out.kind = ClaimKind::association;
+  out.relation = CausalRelation::correlational;
+  out.direction = Direction::unclear;
+  // "associated with a lower risk of Y"
+  Position at = end;
+  while (at != last && at->is(any(det, size, signif, with, to)) ) ++at;
+  if (at != last && at->row) {
+    const std::string text = at->row->text();
+    if (text == "lower" || text == "reduced" || text == "decreased" || text == "fewer" || text == "less") out.direction = Direction::decreases;
+    if (text == "higher" || text == "increased" || text == "greater" || text == "elevated" || text == "more") out.direction = Direction::increases;
+    if (at->is(bit(effect_noun))) out.direction = direction_of(at->says(effect_noun));
+  }
+  if (out.negated) out.direction = Direction::no_effect;
+  return out;
+}
+
+}  // namespace
+
+std::optional<ShapeMatch> read_association(const LexToken* at, const LexToken* first, const LexToken* last) {
+  Trail trail;
+  if (const Position end = parse_at(verb, at, last, trail)) {
+    const Position head = trail.find(r_head)->begin;
+    // "factors associated with Y" is a phrase when nothing else is said, but it still tells of an association.
+    if (trail.find(r_should)) return std::nullopt;
+    if (at == head && head->is(bit(gerund)) && at > first && !at[-1].is(bit(and_))) return std::nullopt;
+    if (at > first && at[-1].is(bit(to)) && !(at - 1 > first && at[-2].is(any(report, seem)))) return std::nullopt;
+    return finish(trail, at, end, last);
+  }
+  if (const Position end = parse_at(is_predictor, at, last, trail)) return finish(trail, at, end, last);
+  if (const Position end = parse_at(lone_noun, at, last, trail)) return finish(trail, at, end, last);
+  return std::nullopt;
+}
+
+}  // namespace claimassay

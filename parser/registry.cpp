@@ -1,0 +1,32 @@
+// The table of claim shapes. A new shape is a file in parser/patterns/ and one line here; its cases stand in
+// tests/cases/claims/.
+#include "parser/claim_shape.h"
+
+namespace claimassay {
+
+std::optional<ShapeMatch> read_uncertainty(const LexToken* at, const LexToken* first, const LexToken* last);
+std::optional<ShapeMatch> read_advice(const LexToken* at, const LexToken* first, const LexToken* last);
+std::optional<ShapeMatch> read_effect_noun(const LexToken* at, const LexToken* first, const LexToken* last);
+std::optional<ShapeMatch> read_effective(const LexToken* at, const LexToken* first, const LexToken* last);
+std::optional<ShapeMatch> read_comparison(const LexToken* at, const LexToken* first, const LexToken* last);
+std::optional<ShapeMatch> read_association(const LexToken* at, const LexToken* first, const LexToken* last);
+std::optional<ShapeMatch> read_passive_effect(const LexToken* at, const LexToken* first, const LexToken* last);
+std::optional<ShapeMatch> read_active_effect(const LexToken* at, const LexToken* first, const LexToken* last);
+
+const std::vector<ClaimShape>& claim_shapes() {
+  static const std::vector<ClaimShape> shapes{
+      {"uncertainty", read_uncertainty},
+      {"advice", read_advice},
+      {"association", read_association},
+      {"effect-noun", read_effect_noun},
+      {"effective", read_effective},
+      {"comparison", read_comparison},
+      {"passive-effect", read_passive_effect},
+      {"active-effect", read_active_effect},
+  };
+  return shapes;
+}
+
+Direction direction_of(std::string_view says) { return from_word<Direction>(says).value_or(Direction::unclear); }
+
+}  // namespace claimassay

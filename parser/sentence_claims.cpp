@@ -1,0 +1,173 @@
+#include "parser/sentence_claims.h"
+
+#include <algorithm>
+
+#include "core/text.h"
+#include "parser/claim_parts.h"
+#include "parser/claim_shape.h"
+
+namespace claimassay {
+
+namespace {
+
+using namespace claim_words;
+
+struct Found {
+  const ClaimShape* shape;
+  ShapeMatch match;
+};
+
+/// A predicate can only begin at a word of the lexicon or at an adverb.
+bool may_begin(const LexToken& token) {
+  return token.classes != 0 || (token.kind == TokenKind::word && token.folded.ends_with("ly"));
+}
+
+std::vector<Found> find_predicates(const std::vector<LexToken>& tokens) {
+  std::vector<Found> out;
+  const LexToken* first = tokens.data();
+  const LexToken* last = first + tokens.size();
+  constexpr std::ptrdiff_t longest_predicate = 40;
+  for (const LexToken* at = first; at < last;) {
+    const LexToken* next = at + 1;
+    if (may_begin(*at)) {
+      const LexToken* bound = last - at > longest_predicate ? at + longest_predicate : last;
+      for (const ClaimShape& shape : claim_shapes()) {
+        if (auto match = shape.read(at, first, bound)) {
+          next = std::max(match->end, at + 1);
+          out.push_back({&shape, std::move(*match)});
+          break;
+        }
+      }
+    }
+    at = next;
+  }
+  return out;
+}
+
+bool question(std::string_view sentence) { return sentence.ends_with("?") || sentence.ends_with("?\"") || sentence.ends_with("?)"); }
+
+/// The whole sentence stands in quotation marks: somebody else's words.
+bool quotation(std::string_view sentence) {
+  return sentence.size() > 6 && sentence.starts_with("\u201C") && (sentence.ends_with("\u201D") || sentence.ends_with("\u201D."));
+}
+
+/// Claims that a role of the sentence takes away.
+bool taken_away(const Wording& wording, Span predicate, std::string_view text, Span sentence) {
+  const auto boundary_between = [&](std::size_t a, std::size_t b) {
+    return a < b && text.substr(a, b - a).find_first_of(",;") != std::string_view::npos;
+  };
+  for (const Span role : wording.roles(SentenceRole::research)) {
+    // "X helps, but further trials are needed": what stands before the comma is a finding.
+    if (!(predicate.end <= role.begin && boundary_between(predicate.end, role.begin)) &&
+        !(role.end <= predicate.begin && text.substr(role.end, predicate.begin - role.end).find(';') != std::string_view::npos)) {
+      return true;
+    }
+  }
+  for (const Span role : wording.roles(SentenceRole::method)) {
+    if (predicate.begin >= role.begin || role.begin < sentence.begin + 60) return !wording.has(SentenceRole::conclusion);
+  }
+  return false;
+}
+
+bool outcome_is(const Claim& claim, Classes classes) {
+  for (const Phrase& phrase : claim.pico.outcome) {
+    for (const LexToken& token : table().lex(phrase.text)) {
+      if (token.is(classes)) return true;
+    }
+  }
+  return false;
+}
+
+ClaimKind kind_of(const Claim& claim, ClaimKind by_shape) {
+  if (by_shape == ClaimKind::recommendation) return by_shape;
+  if (outcome_is(claim, bit(mechanism)) && !outcome_is(claim, any(bad_outcome, good_outcome))) return ClaimKind::mechanism;
+  if (claim.direction == Direction::worsens) return ClaimKind::harm;
+  if (by_shape == ClaimKind::effect && claim.direction == Direction::increases && outcome_is(claim, bit(bad_outcome)) &&
+      !outcome_is(claim, bit(good_outcome))) {
+    return ClaimKind::harm;
+  }
+  return by_shape;
+}
+
+Span span_of(const LexToken* begin, const LexToken* end) { return {begin->span.begin, (end - 1)->span.end}; }
+
+Span shift(Span span, std::size_t by) { return {span.begin + by, span.end + by}; }
+
+void shift(std::vector<Phrase>& phrases, std::size_t by) {
+  for (Phrase& phrase : phrases) phrase.span = shift(phrase.span, by);
+}
+
+}  // namespace
+
+SentenceClaims read_sentence(std::string_view text, Span sentence, const Wording& wording,
+                             const std::vector<Span>& markers, std::vector<Phrase>& subject) {
+  SentenceClaims out;
+  const std::string_view words = text.substr(sentence.begin, sentence.size());
+  if (question(words) || quotation(words) || wording.has(SentenceRole::attributed) || wording.has(SentenceRole::registry)) {
+    out.set_aside = true;
+    return out;
+  }
+  std::vector<LexToken> tokens = table().lex(words);
+  for (const Span marker : markers) {
+    if (!sentence.overlaps(marker)) continue;
+    std::erase_if(tokens, [&](const LexToken& token) { return marker.contains(token.span.begin + sentence.begin); });
+  }
+  if (tokens.empty()) return out;
+  const std::vector<Found> found = find_predicates(tokens);
+  const LexToken* from = tokens.data();
+  std::vector<Phrase> clause_subject = subject;
+  const LexToken* last = tokens.data() + tokens.size();
+  const bool conditional = words.starts_with("If ") || words.starts_with("When ");
+  bool doubtful = false;  // "it is unclear whether": what follows is the open question
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const ShapeMatch& match = found[i].match;
+    const LexToken* until = i + 1 < found.size() ? found[i + 1].match.begin : last;
+    const ClaimParts parts = read_parts(words, match, from, until);
+    from = match.end;
+    Claim claim;
+    claim.sentence = sentence;
+    claim.span = shift(parts.clause, sentence.begin);
+    claim.text = text.substr(claim.span.begin, claim.span.size());
+    claim.pico = parts.pico;
+    for (auto* phrases : {&claim.pico.population, &claim.pico.intervention, &claim.pico.comparator, &claim.pico.outcome}) {
+      shift(*phrases, sentence.begin);
+    }
+    if (match.intervention == Side::left && claim.pico.intervention.empty() && !parts.own_subject) {
+      claim.pico.intervention = clause_subject;
+    }
+    claim.direction = match.direction;
+    claim.magnitude = match.magnitude;
+    claim.relation = match.relation;
+    claim.negated = match.negated;
+    const Span predicate = shift(span_of(match.begin, match.end), sentence.begin);
+    const std::string name = found[i].shape->name;
+    for (const char* field : {"direction", "relation", "intervention", "outcome"}) claim.cues.push_back({field, name, predicate});
+    if (claim.negated) claim.cues.push_back({"negated", name, predicate});
+    if (claim.magnitude != Magnitude::not_stated) claim.cues.push_back({"magnitude", name, predicate});
+    claim.kind = kind_of(claim, match.kind);
+    claim.cues.push_back({"kind", name, predicate});
+    // The clause's own hedges, and those of what announces it ("these results suggest that").
+    const Span scope{i == 0 ? sentence.begin : claim.span.begin, claim.span.end};
+    claim.certainty = wording.certainty(scope, &claim.cues);
+    claim.advice = match.advice != Advice::none ? match.advice : wording.advice(claim.span, &claim.cues);
+    if (match.advice != Advice::none) claim.cues.push_back({"advice", name, predicate});
+    const bool in_condition = conditional && text.substr(sentence.begin, predicate.begin - sentence.begin).find(',') == std::string_view::npos;
+    if (std::string_view(name) == "uncertainty") {
+      doubtful = claim.pico.outcome.empty() && claim.pico.intervention.empty();
+      if (doubtful) continue;
+      claim.certainty = std::min(claim.certainty, 1.0);
+    } else if (doubtful) {
+      claim.direction = Direction::unclear;
+      claim.relation = CausalRelation::none;
+      claim.certainty = std::min(claim.certainty, 1.0);
+      doubtful = false;
+    }
+    if (!claim.pico.intervention.empty()) clause_subject = claim.pico.intervention;
+    if (in_condition || taken_away(wording, predicate, text, sentence)) continue;
+    out.claims.push_back(std::move(claim));
+  }
+  if (!out.claims.empty() && !out.claims[0].pico.intervention.empty()) subject = out.claims[0].pico.intervention;
+  return out;
+}
+
+}  // namespace claimassay

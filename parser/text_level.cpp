@@ -1,0 +1,89 @@
+#include "parser/text_level.h"
+
+#include <algorithm>
+
+#include "parser/claim_words.h"
+
+namespace claimassay {
+
+namespace {
+
+using namespace claim_words;
+
+bool says_any(const std::vector<Phrase>& phrases, Classes classes) {
+  for (const Phrase& phrase : phrases) {
+    for (const LexToken& token : table().lex(phrase.text)) {
+      if (token.is(classes)) return true;
+    }
+  }
+  return false;
+}
+
+bool contains_any(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
+}
+
+}  // namespace
+
+void TextLevel::add_direction(const Claim& claim) {
+  const bool good = says_any(claim.pico.outcome, bit(good_outcome));
+  const bool bad = says_any(claim.pico.outcome, bit(bad_outcome));
+  switch (claim.direction) {
+    case Direction::improves: ++positive_; break;
+    case Direction::worsens: ++negative_; break;
+    case Direction::increases: ++(bad && !good ? negative_ : positive_); break;
+    case Direction::decreases: ++(good && !bad ? negative_ : positive_); break;
+    case Direction::no_effect: ++none_; break;
+    case Direction::unclear: ++unclear_; break;
+    default: break;
+  }
+}
+
+bool TextLevel::add(std::string_view text, Span sentence, const Wording& wording, const SentenceClaims& read, std::size_t index,
+                    std::size_t count) {
+  const std::string_view words = text.substr(sentence.begin, sentence.size());
+  ++sentences_;
+  certainty_sum_ += std::clamp(wording.certainty(sentence), 0.0, 5.0);
+  const bool registry = wording.has(SentenceRole::registry);
+  if (!read.set_aside) advice_ = std::max(advice_, wording.advice(sentence));
+  for (const Claim& claim : read.claims) {
+    relation_ = std::max(relation_, claim.relation);
+    add_direction(claim);
+  }
+  findings_ += !read.claims.empty();
+  if (wording.has(SentenceRole::no_evidence)) {
+    ++(contains_any(words, {"nsufficient", "not enough", "nadequate", "lack of", "ack of", "cannot", "not possible"}) ? insufficient_ : no_evidence_);
+  }
+  weak_ += contains_any(words, {"some evidence", "limited evidence", "low quality", "low-quality", "weak evidence", "small number", "not strong enough", "may "});
+  strong_ += contains_any(words, {"strong evidence", "high-quality evidence", "high quality evidence", "good evidence", "clearly", "convincing"});
+
+  if (read.set_aside || registry || wording.has(SentenceRole::method)) return false;
+  const bool announces = wording.has(SentenceRole::conclusion);
+  const bool conclusion_section = contains_any(section_, {"CONCLU", "onclu", "DISCUSS", "iscuss"});
+  // A text of its own is judged by what it says; in an abstract the place tells too: findings are concluded at the end.
+  if (count < 4 || conclusion_section) return announces || !read.claims.empty() || wording.advice(sentence) != Advice::none;
+  const std::size_t from_end = count - 1 - index;
+  if (from_end == 0) return true;
+  return announces && from_end <= 2;
+}
+
+double TextLevel::certainty() const { return sentences_ == 0 ? 4 : certainty_sum_ / static_cast<double>(sentences_); }
+
+std::string TextLevel::strength() const {
+  if (insufficient_ > 0 && findings_ <= insufficient_) return "insufficient";
+  if (weak_ > 0) return "weak";
+  if (strong_ > 0 && no_evidence_ == 0) return "strong";
+  return "moderate";
+}
+
+std::string TextLevel::direction() const {
+  if (positive_ > 0 && negative_ > 0) return positive_ >= negative_ ? "positive" : "negative";
+  if (insufficient_ > 0 && positive_ + negative_ == 0) return "not_stated";
+  if (no_evidence_ > 0 && positive_ + negative_ == 0) return "no_effect";
+  if (positive_ > 0) return "positive";
+  if (negative_ > 0) return "negative";
+  if (none_ > 0) return "no_effect";
+  return "not_stated";
+}
+
+}  // namespace claimassay

@@ -1,0 +1,160 @@
+#include "parser/wording.h"
+
+#include <algorithm>
+
+#include "core/text.h"
+
+namespace claimassay {
+
+namespace {
+
+const PhraseLexicon& certainty_lexicon() {
+  static const PhraseLexicon lexicon("data/lexicon/certainty_cues.tsv");
+  return lexicon;
+}
+const PhraseLexicon& advice_lexicon() {
+  static const PhraseLexicon lexicon("data/lexicon/advice_cues.tsv");
+  return lexicon;
+}
+const PhraseLexicon& role_lexicon() {
+  static const PhraseLexicon lexicon("data/lexicon/sentence_roles.tsv");
+  return lexicon;
+}
+
+bool capital(std::string_view text) { return !text.empty() && text[0] >= 'A' && text[0] <= 'Z'; }
+
+}  // namespace
+
+std::vector<Wording::Hit> Wording::hits(const PhraseLexicon& lexicon, const RecordText& text, std::size_t offset) {
+  std::vector<Hit> out;
+  for (const PhraseMatch& match : lexicon.find(text)) {
+    const Span span{text.words[match.first].span.begin + offset, text.words[match.end - 1].span.end + offset};
+    out.push_back({span, match.row->says, match.row->weight, match.row->pattern});
+  }
+  return out;
+}
+
+Wording::Wording(std::string_view text, std::size_t offset) : text_(text), offset_(offset) {
+  const RecordText read = read_plain_text(text);
+  certainty_ = hits(certainty_lexicon(), read, offset);
+  advice_ = hits(advice_lexicon(), read, offset);
+  roles_ = hits(role_lexicon(), read, offset);
+  std::erase_if(certainty_, [&](const Hit& hit) { return false_hedge(hit); });
+}
+
+/// The month of May, and "may" as permission at the head of a rule for patients ("patients may drive").
+bool Wording::false_hedge(const Hit& hit) const {
+  const std::string_view words = text_.substr(hit.span.begin - offset_, hit.span.size());
+  if (words == "May" && hit.span.begin > offset_) {
+    // Inside a sentence a capital May is the month.
+    return true;
+  }
+  // "likely cause of death", "possible side effects" as fixed expressions
+  const std::string_view after = text_.substr(std::min(text_.size(), hit.span.end - offset_));
+  if (words == "likely" && (after.starts_with(" cause of death") || after.starts_with(" to have")) ) return true;
+  return words == "can" && after.starts_with("not");
+}
+
+double Wording::certainty(Span within, std::vector<Cue>* cues) const {
+  double lowest = 9;
+  const Hit* lowest_hit = nullptr;
+  const Hit* highest = nullptr;
+  const Hit* booster = nullptr;
+  const Hit* softener = nullptr;
+  for (const Hit& hit : certainty_) {
+    if (!within.contains(hit.span)) continue;
+    if (hit.says == "+1") {
+      booster = &hit;
+    } else if (hit.says == "soft") {
+      softener = &hit;
+    } else if (hit.says == "5") {
+      highest = &hit;
+    } else {
+      const double score = hit.says == "whether" ? 2.0 : std::atof(std::string(hit.says).c_str());
+      if (score < lowest) {
+        lowest = score;
+        lowest_hit = &hit;
+      }
+    }
+  }
+  double score = 4;
+  const auto cue = [&](const Hit* hit) {
+    if (cues && hit) cues->push_back({"certainty", std::string(hit->pattern), hit->span});
+  };
+  if (lowest_hit) {
+    score = lowest;
+    cue(lowest_hit);
+  } else if (highest) {
+    score = 5;
+    cue(highest);
+  } else if (booster) {
+    score = 5;
+    cue(booster);
+  }
+  if (softener) {
+    score = std::max(1.0, score - 1);
+    cue(softener);
+  }
+  return score;
+}
+
+double Wording::hedging(Span within) const {
+  double total = 0;
+  std::size_t last_end = 0;
+  for (const Hit& hit : certainty_) {
+    if (!within.contains(hit.span) || hit.span.begin < last_end) continue;
+    if (hit.says == "+1" || hit.says == "5") total -= 0.4;
+    else if (hit.says == "soft") total += 0.5;
+    else if (hit.says == "whether") total += 1;
+    else total += 4 - std::atof(std::string(hit.says).c_str());
+    last_end = hit.span.end;
+  }
+  return total;
+}
+
+Advice Wording::advice(Span within, std::vector<Cue>* cues) const {
+  const Hit* strong = nullptr;
+  const Hit* weak = nullptr;
+  double weak_sum = 0;
+  std::vector<Span> research;
+  for (const Hit& hit : advice_) {
+    if (within.contains(hit.span) && hit.says == "research") research.push_back(hit.span);
+  }
+  std::size_t last_end = 0;
+  for (const Hit& hit : advice_) {
+    if (!within.contains(hit.span) || hit.says == "research") continue;
+    // "Future trials should ..." asks for research; words near it belong to it.
+    const bool in_research = std::any_of(research.begin(), research.end(), [&](Span s) {
+      return hit.span.overlaps(s) || (hit.span.begin >= s.begin && hit.span.begin < s.end + 30);
+    });
+    if (in_research) continue;
+    if (hit.says == "strong") {
+      if (!strong) strong = &hit;
+    } else {
+      if (!weak) weak = &hit;
+      if (hit.span.begin >= last_end) weak_sum += hit.weight;
+      last_end = std::max(last_end, hit.span.end);
+    }
+  }
+  const Hit* chosen = strong ? strong : weak_sum >= 2 ? weak : nullptr;
+  if (!chosen) return Advice::none;
+  if (cues) cues->push_back({"advice", std::string(chosen->pattern), chosen->span});
+  return strong ? Advice::strong : Advice::weak;
+}
+
+Span Wording::role(SentenceRole role) const {
+  for (const Hit& hit : roles_) {
+    if (hit.says == word(role)) return hit.span;
+  }
+  return {};
+}
+
+std::vector<Span> Wording::roles(SentenceRole role) const {
+  std::vector<Span> out;
+  for (const Hit& hit : roles_) {
+    if (hit.says == word(role)) out.push_back(hit.span);
+  }
+  return out;
+}
+
+}  // namespace claimassay

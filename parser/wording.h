@@ -1,0 +1,59 @@
+// How sentences are worded: how sure they sound (0 to 5), whether they advise, and what they do other than state a finding
+// (ask for research, tell the method, report what others claim). Cues are lines of data/lexicon/{certainty_cues,advice_cues,
+// sentence_roles}.tsv; every answer can name the lines that gave it.
+// Promises: spans are offsets into the text given. Costs: one pass over the words for each of the three tables.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "core/claim.h"
+#include "core/vocabulary.h"
+#include "parser/phrase_lexicon.h"
+
+namespace claimassay {
+
+enum class SentenceRole {
+  research, registry, method, conclusion, attributed, rebutted, definition, conditional_education, no_evidence
+};
+template <>
+struct Vocabulary<SentenceRole> {
+  static constexpr std::string_view words[] = {"research",   "registry", "method",     "conclusion", "attributed",
+                                               "rebutted",   "definition", "conditional_education", "no_evidence"};
+};
+
+/// The cues of one sentence (or any short stretch of text).
+class Wording {
+ public:
+  /// `text` must outlive the reading; `offset` is added to every span.
+  Wording(std::string_view text, std::size_t offset);
+
+  /// 0 none ... 2 possible, 3 probable, 4 unqualified, 5 over-certain: of the words inside `within`. Appends its cues.
+  double certainty(Span within, std::vector<Cue>* cues = nullptr) const;
+  /// Hedges inside `within` as one number, finer than the scale above: each further hedge counts a little.
+  double hedging(Span within) const;
+  Advice advice(Span within, std::vector<Cue>* cues = nullptr) const;
+  /// Where a role's wording stands; empty when it does not.
+  Span role(SentenceRole role) const;
+  bool has(SentenceRole wanted) const { return !role(wanted).empty(); }
+  /// Every place where it does.
+  std::vector<Span> roles(SentenceRole role) const;
+
+ private:
+  struct Hit {
+    Span span;
+    std::string_view says;
+    double weight = 0;
+    std::string_view pattern;
+  };
+  static std::vector<Hit> hits(const PhraseLexicon& lexicon, const RecordText& text, std::size_t offset);
+  bool false_hedge(const Hit& hit) const;
+
+  std::string_view text_;
+  std::size_t offset_ = 0;
+  std::vector<Hit> certainty_;
+  std::vector<Hit> advice_;
+  std::vector<Hit> roles_;
+};
+
+}  // namespace claimassay
