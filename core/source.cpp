@@ -6,6 +6,8 @@ namespace claimassay {
 
 namespace {
 
+constexpr std::size_t step = 4096;  // bytes between two counts of a LineIndex
+
 std::size_t count_characters(std::string_view text) {
   return std::count_if(text.begin(), text.end(), [](unsigned char c) { return (c & 0xC0) != 0x80; });
 }
@@ -62,6 +64,17 @@ LineColumn Source::locate(std::size_t text_offset) const { return locate_in(file
 LineIndex::LineIndex(const Source& source) : source_(source), starts_{0} {
   const std::string_view bytes = source.file();
   for (std::size_t i = bytes.find('\n'); i != std::string_view::npos; i = bytes.find('\n', i + 1)) starts_.push_back(i + 1);
+  std::size_t before = 0;
+  for (std::size_t at = 0; at < bytes.size(); at += step) {
+    characters_.push_back(before);
+    before += count_characters(bytes.substr(at, step));
+  }
+  characters_.push_back(before);
+}
+
+std::size_t LineIndex::characters_before(std::size_t offset) const {
+  const std::size_t counted = offset / step;
+  return characters_[counted] + count_characters(source_.file().substr(counted * step, offset - counted * step));
 }
 
 LineColumn LineIndex::locate(std::size_t text_offset) const {
@@ -70,7 +83,7 @@ LineColumn LineIndex::locate(std::size_t text_offset) const {
   const auto after = std::upper_bound(starts_.begin(), starts_.end(), offset);
   const auto line = static_cast<std::size_t>(after - starts_.begin());
   const std::size_t start = starts_[line - 1];
-  return {line, 1 + count_characters(bytes.substr(start, offset - start))};
+  return {line, 1 + characters_before(offset) - characters_before(start)};
 }
 
 LineColumn locate_in(std::string_view text, std::size_t offset) {

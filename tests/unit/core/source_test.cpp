@@ -23,3 +23,14 @@ TEST_CASE("spans of a text with entities map back to the bytes of the file") {
   CHECK(source.origin.to_file(Span{4, 5}) == Span{11, 12});
   CHECK(source.locate(4).column == 12);
 }
+
+TEST_CASE("a line index agrees with counting from the start, wherever the line lies") {
+  Source source{"a.txt", "", {}, {}};
+  for (int i = 0; i < 3000; ++i) source.text += i % 7 == 0 ? "z\u00e9ro \u4e2d\n" : "one two three";
+  const LineIndex index(source);
+  for (std::size_t offset = 0; offset <= source.text.size(); offset += 97) {
+    CHECK(index.locate(offset).line == source.locate(offset).line);
+    CHECK(index.locate(offset).column == source.locate(offset).column);
+  }
+  CHECK(LineIndex(Source{"empty", "", {}, {}}).locate(0).column == 1);
+}
