@@ -1,9 +1,10 @@
 #include <algorithm>
+#include <optional>
+#include <set>
 #include <string>
 
 #include "audit/reference_findings.h"
 #include "citations/numbering.h"
-#include "citations/similarity.h"
 #include "core/text.h"
 
 namespace claimassay {
@@ -30,19 +31,35 @@ std::string_view sentence_around(const Article& article, const CitationMarker& m
 
 bool mentions_retraction(std::string_view text) { return fold(text).find("retract") != std::string::npos; }
 
-/// Is the paper cited as a retracted one: does its entry say so, or every sentence that cites it?
-bool cited_as_retracted(const Article& article, const ResolvedReference& reference) {
-  if (reference.entry && mentions_retraction(reference.entry->text)) return true;
-  bool cited = false;
-  for (const CitationMarker& marker : article.markers) {
-    if (std::find(marker.numbers.begin(), marker.numbers.end(), reference.number) == marker.numbers.end()) continue;
-    if (!mentions_retraction(sentence_around(article, marker))) return false;
-    cited = true;
-  }
-  return cited;
+bool is_retracted(const ResolvedReference& reference) {
+  return reference.status.checked && reference.status.status == RecordStatus::retracted;
 }
 
-Scope source_facts(const Article& article, const ResolvedReference& reference) {
+/// Numbers of retracted references that are cited as such: the entry says so, or every sentence that cites it. One pass over
+/// the markers, however many references there are.
+std::set<int> cited_as_retracted(const Article& article, const std::vector<ResolvedReference>& references) {
+  std::set<int> retracted, said_in_list;
+  for (const ResolvedReference& reference : references) {
+    if (!is_retracted(reference)) continue;
+    retracted.insert(reference.number);
+    if (reference.entry && mentions_retraction(reference.entry->text)) said_in_list.insert(reference.number);
+  }
+  if (retracted.empty()) return {};
+  std::set<int> said, not_said;
+  for (const CitationMarker& marker : article.markers) {
+    std::optional<bool> says;
+    for (int number : marker.numbers) {
+      if (!retracted.contains(number)) continue;
+      if (!says) says = mentions_retraction(sentence_around(article, marker));
+      (*says ? said : not_said).insert(number);
+    }
+  }
+  for (int number : not_said) said.erase(number);
+  said.merge(said_in_list);
+  return said;
+}
+
+Scope source_facts(const ResolvedReference& reference, const std::set<int>& said_to_be_retracted) {
   Scope source;
   source.kind = ScopeKind::source;
   source.id = stable_id(reference);
@@ -64,8 +81,8 @@ Scope source_facts(const Article& article, const ResolvedReference& reference) {
   } else {
     source.set_unknown("source.identifiers_agree", reference.because);
   }
-  if (reference.status.checked && reference.status.status == RecordStatus::retracted) {
-    source.set("source.cited_as_retracted", cited_as_retracted(article, reference), FactOrigin::read);
+  if (is_retracted(reference)) {
+    source.set("source.cited_as_retracted", said_to_be_retracted.contains(reference.number), FactOrigin::read);
   }
   return source;
 }
@@ -75,17 +92,18 @@ Scope source_facts(const Article& article, const ResolvedReference& reference) {
 Scope reference_facts(const Article& article, const std::vector<ResolvedReference>& references) {
   Scope facts;
   facts.kind = ScopeKind::article;
-  std::vector<ReferenceEntry> entries;
+  const std::set<int> said_to_be_retracted = cited_as_retracted(article, references);
+  bool listed = false;
   for (const ResolvedReference& reference : references) {
-    if (reference.entry) entries.push_back(*reference.entry);
-    facts.inside.push_back(source_facts(article, reference));
+    listed |= reference.entry.has_value();
+    facts.inside.push_back(source_facts(reference, said_to_be_retracted));
   }
   TextSet problems;
-  for (const NumberingProblem& problem : numbering_problems(article, entries)) problems.push_back(problem.kind);
+  for (const NumberingProblem& problem : numbering_problems(article, references)) problems.push_back(problem.kind);
   std::sort(problems.begin(), problems.end());
   problems.erase(std::unique(problems.begin(), problems.end()), problems.end());
   facts.set("article.markers", static_cast<double>(article.markers.size()), FactOrigin::read);
-  facts.set("article.reference_list", !entries.empty(), FactOrigin::read);
+  facts.set("article.has_references", listed, FactOrigin::read);
   facts.set("article.numbering_problems", problems, FactOrigin::derived);
   facts.set("article.banner_contradictory", article.banner.contradictory, FactOrigin::read);
   return facts;

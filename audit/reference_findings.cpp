@@ -123,15 +123,11 @@ std::string in_words(const NumberingProblem& problem) {
 
 /// Rolled up: one finding however many numbers are wrong.
 void raise_numbering(const Article& article, const std::vector<ResolvedReference>& references, Raiser& raiser) {
-  std::vector<ReferenceEntry> entries;
-  for (const ResolvedReference& reference : references) {
-    if (reference.entry) entries.push_back(*reference.entry);
-  }
   constexpr std::size_t most = 12;
   std::string words;
   std::optional<Span> place;
   std::size_t shown = 0;
-  const auto problems = numbering_problems(article, entries);
+  const auto problems = numbering_problems(article, references);
   for (const NumberingProblem& problem : problems) {
     if (problem.span && (!place || problem.span->begin < place->begin)) place = problem.span;
     if (shown++ < most) words += (words.empty() ? "" : "; ") + in_words(problem);
@@ -176,7 +172,7 @@ std::vector<Finding> reference_findings(const Scope& facts, const Article& artic
   std::vector<Finding> findings;
   Raiser raiser(article, findings);
   if (is(facts, "article.banner_contradictory", true)) raise_banner(article, raiser);
-  if (is(facts, "article.reference_list", false)) {
+  if (is(facts, "article.has_references", false)) {
     if (!article.markers.empty()) raise_missing_list(article, raiser);
   } else {
     raise_numbering(article, references, raiser);

@@ -1,5 +1,5 @@
 // What can be said of an article's references and banner without reading a claim: first as facts, then as findings.
-// The facts are what rules may ask (`source.status`, `article.reference_list` ...); the findings are raised from them and
+// The facts are what rules may ask (`source.status`, `article.has_references` ...); the findings are raised from them and
 // from nothing else, so that a rule pack can take over the second half without the first half changing.
 #pragma once
 

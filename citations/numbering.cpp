@@ -96,6 +96,14 @@ std::vector<NumberingProblem> numbering_problems(const Article& article, const s
   return problems;
 }
 
+std::vector<NumberingProblem> numbering_problems(const Article& article, const std::vector<ResolvedReference>& references) {
+  std::vector<ReferenceEntry> entries;
+  for (const ResolvedReference& reference : references) {
+    if (reference.entry) entries.push_back(*reference.entry);
+  }
+  return numbering_problems(article, entries);
+}
+
 std::string number_list(const std::vector<int>& numbers) {
   constexpr int most_parts = 20;  // a message, not a dump
   std::string out;

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "core/article.h"
+#include "core/appraisal.h"
 
 namespace claimassay {
 
@@ -19,6 +19,8 @@ struct NumberingProblem {
 };
 
 std::vector<NumberingProblem> numbering_problems(const Article& article, const std::vector<ReferenceEntry>& entries);
+/// The same for references that were resolved: those that have an entry.
+std::vector<NumberingProblem> numbering_problems(const Article& article, const std::vector<ResolvedReference>& references);
 
 /// "1, 3, 5-9", for messages.
 std::string number_list(const std::vector<int>& numbers);

@@ -175,5 +175,5 @@ TEST_CASE("what was not looked up is unknown to the rules, not ok") {
   REQUIRE(facts.inside.size() == 1);
   CHECK_FALSE(facts.inside[0].find("source.status")->known());
   CHECK_FALSE(facts.inside[0].find("source.title_similarity")->known());
-  CHECK(facts.find("article.reference_list")->known());
+  CHECK(facts.find("article.has_references")->known());
 }
