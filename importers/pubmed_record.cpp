@@ -245,7 +245,9 @@ bool PubmedRecord::close_journal(Element element, Element parent, std::string&& 
       if (parent == Element::Journal && journal.issn.empty()) journal.issn = std::move(text);
       return true;
     case Element::NlmUniqueID:
-    case Element::NLMUniqueID: journal.nlm_id = std::move(text); return true;
+    case Element::NLMUniqueID:
+      if (journal.nlm_id.empty()) journal.nlm_id = std::move(text);
+      return true;
     case Element::Volume: journal.volume = std::move(text); return true;
     case Element::Issue: journal.issue = std::move(text); return true;
     case Element::MedlinePgn: citation_.pages = std::move(text); return true;
@@ -359,8 +361,12 @@ void PubmedRecord::set_doi(std::string& into, std::string_view text) {
 
 void PubmedRecord::close_text(Element element, Element parent, std::string&& text) {
   switch (element) {
-    case Element::ArticleTitle: citation_.title = std::move(text); break;
-    case Element::VernacularTitle: citation_.vernacular_title = std::move(text); break;
+    case Element::ArticleTitle:
+    case Element::VernacularTitle:
+      if (parent == Element::Article || parent == Element::BookDocument) {
+        (element == Element::ArticleTitle ? citation_.title : citation_.vernacular_title) = std::move(text);
+      }
+      break;
     case Element::BookTitle: citation_.book_title = std::move(text); break;
     case Element::PublisherName: citation_.publisher = std::move(text); break;
     case Element::AbstractText: {

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <concepts>
-
 #include "store/database.h"
 
 namespace claimassay {
@@ -75,7 +73,7 @@ class BlobReader {
   std::string_view rest_;
 };
 
-// One function per struct for both directions, so that they cannot disagree. `Const<T>` is T or const T.
+// One function per struct for both directions, so that they cannot disagree. `auto&` is const when writing.
 
 template <class Archive>
 void fields(Archive& archive, auto& value)
@@ -95,7 +93,7 @@ void people(Archive& archive, auto& people) {
   list(archive, people, [&](auto& author) {
     archive(author.family), archive(author.given), archive(author.initials), archive(author.suffix);
     archive(author.collective), archive(author.orcid);
-    list(archive, author.affiliations, archive);
+    list(archive, author.affiliations, [&](auto& one) { archive(one); });
     archive(author.valid);
   });
 }
@@ -141,7 +139,7 @@ void record(Archive& archive, auto& citation) {
   archive(journal.volume), archive(journal.issue), archive(citation.pages);
   fields(archive, citation.published), fields(archive, citation.electronic);
   fields(archive, citation.completed), fields(archive, citation.revised);
-  list(archive, citation.languages, archive);
+  list(archive, citation.languages, [&](auto& one) { archive(one); });
   indexing(archive, citation);
   relations(archive, citation);
   archive(citation.conflict_of_interest), archive(citation.medline_status);
