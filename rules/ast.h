@@ -15,17 +15,53 @@ enum class Phase { status, design, start, domain, upgrade, cap, body, wording, f
 
 enum class Op {
   // leaves
-  number, text, truth, name, list,
+  number,
+  text,
+  truth,
+  name,
+  list,
   // logic and comparison
-  either, both, negation, equal, unequal, less, less_equal, greater, greater_equal,
-  in_band, in_open_band, in_list,                                ///< 40..75, 40..<75, [a, b]
-  contains, below, above, crosses, within, overlaps,             ///< of intervals
-  has, has_all, is_empty,                                        ///< of texts and sets
-  except, near, not_near,                                        ///< guards of `has`: its children from the third on
+  either,
+  both,
+  negation,
+  equal,
+  unequal,
+  less,
+  less_equal,
+  greater,
+  greater_equal,
+  in_band,
+  in_open_band,
+  in_list,  ///< 40..75, 40..<75, [a, b]
+  contains,
+  below,
+  above,
+  crosses,
+  within,
+  overlaps,  ///< of intervals
+  has,
+  has_all,
+  is_empty,  ///< of texts and sets
+  except,
+  near,
+  not_near,  ///< guards of `has`: its children from the third on
   // numbers
-  add, subtract, multiply, divide, minus, call, index,
+  add,
+  subtract,
+  multiply,
+  divide,
+  minus,
+  call,
+  index,
   // over inner scopes: first child what is asked of each, second child `where`
-  any, all, none, count, share, sum, lowest, highest
+  any,
+  all,
+  none,
+  count,
+  share,
+  sum,
+  lowest,
+  highest
 };
 
 enum class Type { truth, number, word, level, text, set, interval, words, nothing };
@@ -59,8 +95,23 @@ struct Template {
 };
 
 enum class ActionKind {
-  exclude, hold, set, start, downgrade, no_concern, unknown, not_applicable, upgrade, cap, consistency, not_gradable,
-  task, flag, fold, suppress, soften
+  exclude,
+  hold,
+  set,
+  start,
+  downgrade,
+  no_concern,
+  unknown,
+  not_applicable,
+  upgrade,
+  cap,
+  consistency,
+  not_gradable,
+  task,
+  flag,
+  fold,
+  suppress,
+  soften
 };
 
 struct Action {
@@ -250,18 +301,20 @@ struct RuleFile {
 namespace claimassay {
 template <>
 struct Vocabulary<rules::Phase> {
-  static constexpr std::string_view words[] = {"status",  "design", "start", "domain", "upgrade",
-                                               "cap",     "body",   "wording", "fold"};
+  static constexpr std::string_view words[] = {"status", "design", "start",   "domain", "upgrade",
+                                               "cap",    "body",   "wording", "fold"};
 };
 template <>
 struct Vocabulary<rules::Type> {
-  static constexpr std::string_view words[] = {"bool", "number", "word", "level", "text", "set", "interval", "words", "nothing"};
+  static constexpr std::string_view words[] = {"bool", "number",   "word",  "level",  "text",
+                                               "set",  "interval", "words", "nothing"};
 };
 template <>
 struct Vocabulary<rules::ActionKind> {
-  static constexpr std::string_view words[] = {"exclude",        "hold",    "set", "start",       "downgrade",    "no-concern", "unknown",
-                                               "not-applicable", "upgrade", "cap", "consistency", "not-gradable", "task",       "flag",
-                                               "fold",           "suppress", "soften"};
+  static constexpr std::string_view words[] = {
+      "exclude", "hold",           "set",     "start",    "downgrade",   "no-concern",
+      "unknown", "not-applicable", "upgrade", "cap",      "consistency", "not-gradable",
+      "task",    "flag",           "fold",    "suppress", "soften"};
 };
 template <>
 struct Vocabulary<rules::Trust> {

@@ -15,7 +15,7 @@ Expr leaf(Op op, const Token& token) {
 
 }  // namespace
 
-// Expressions ----------------------------------------------------------------------------------------------------------
+// Expressions -------------------------------------------------------------------------------------------------------
 
 void Builder::enter(const Token& token) {
   if (++depth > deepest) throw TooDeep(token.span);
@@ -159,7 +159,7 @@ void Builder::close_quantifier() {
   stack.push_back(std::move(made));
 }
 
-// Pieces ---------------------------------------------------------------------------------------------------------------
+// Pieces ------------------------------------------------------------------------------------------------------------
 
 void Builder::begin_text(const Token& token) {
   text = unquoted(token.text);
@@ -185,7 +185,7 @@ void Builder::begin_action(const Token& token) {
   }
 }
 
-// Examples -------------------------------------------------------------------------------------------------------------
+// Examples ----------------------------------------------------------------------------------------------------------
 
 void Builder::begin_example(const Token& token) {
   example = {};

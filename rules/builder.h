@@ -1,9 +1,9 @@
-// What the grammar's actions do: collects the pieces of one declaration on small stacks and puts them together. The grammar
-// decides after one or two tokens and never goes back over an action, so nothing has to be undone.
+// What the grammar's actions do: collects the pieces of one declaration on small stacks and puts them together. The
+// grammar decides after one or two tokens and never goes back over an action, so nothing has to be undone.
 #pragma once
 
-#include <set>
 #include <optional>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -51,10 +51,10 @@ struct Builder {
   void close_list(Op op, const Token& last);
   void close_call(const Token& last);
   void close_index(const Token& last);
-  void unary(Op op);            ///< of the top of the stack, from the mark on
-  void binary(Op op);           ///< of the two on top; chains of `and` and `or` become one node
+  void unary(Op op);   ///< of the top of the stack, from the mark on
+  void binary(Op op);  ///< of the two on top; chains of `and` and `or` become one node
   void ternary(Op op);
-  void guard(Op op);            ///< hangs the top of the stack under the `has` below it
+  void guard(Op op);  ///< hangs the top of the stack under the `has` below it
   void guard_distance(const Token& token);
   void open_quantifier(const QuantifierHead& head);
   void quantifier_body() { quantifiers.back().of.push_back(pop()); }
@@ -67,7 +67,7 @@ struct Builder {
   void more_text(const Token& token);
   void once(const Token& token);  ///< reports a clause that stands twice
   void begin_action(const Token& token);
-  Template parse_template();      ///< of the last string; problems are reported, the text stays
+  Template parse_template();  ///< of the last string; problems are reported, the text stays
 
   // Examples
   void begin_example(const Token& token);
@@ -96,7 +96,7 @@ struct Builder {
   std::vector<Expr> quantifiers;
   std::set<std::string, std::less<>> seen;
 
-  std::string text;               ///< the last string, joined
+  std::string text;                ///< the last string, joined
   std::vector<Token> text_tokens;  ///< its parts, for templates
   std::vector<std::string> names;  ///< of a comma list
   bool negative = false;

@@ -23,7 +23,8 @@ std::vector<std::string_view> names_of(const All& all) {
 
 class Checker {
  public:
-  Checker(Pack& pack, Diagnostics& diagnostics) : pack_(pack), diagnostics_(diagnostics), resolver_(pack, diagnostics) {}
+  Checker(Pack& pack, Diagnostics& diagnostics)
+      : pack_(pack), diagnostics_(diagnostics), resolver_(pack, diagnostics) {}
 
   void run() {
     framework();
@@ -45,7 +46,7 @@ class Checker {
     diagnostics_.error_at(source(rule.file), span, code, std::move(message), std::move(help));
   }
 
-  // Framework ----------------------------------------------------------------------------------------------------------
+  // Framework -------------------------------------------------------------------------------------------------------
 
   void framework() {
     const Framework& f = pack_.framework;
@@ -63,18 +64,20 @@ class Checker {
     for (const FamilyDeclaration& family : f.families) {
       for (const std::string& code : family.codes) {
         const auto [known, fresh] = family_of.emplace(code, family.name);
-        if (!fresh) complain(family.span, "'" + code + "' is in the families '" + known->second + "' and '" + family.name + "'");
+        if (!fresh)
+          complain(family.span, "'" + code + "' is in the families '" + known->second + "' and '" + family.name + "'");
       }
     }
     for (const DomainDeclaration& domain : f.domains) {
       if (!from_word<Domain>(domain.name)) {
-        complain(domain.span, "there is no domain '" + domain.name + "'",
-                 did_you_mean(domain.name, {std::begin(Vocabulary<Domain>::words), std::end(Vocabulary<Domain>::words)}));
+        complain(
+            domain.span, "there is no domain '" + domain.name + "'",
+            did_you_mean(domain.name, {std::begin(Vocabulary<Domain>::words), std::end(Vocabulary<Domain>::words)}));
       }
     }
   }
 
-  // Where and when a rule runs -----------------------------------------------------------------------------------------
+  // Where and when a rule runs --------------------------------------------------------------------------------------
 
   void place_rule(Rule& rule) {
     if (rule.phase_given) {
@@ -82,8 +85,9 @@ class Checker {
     } else {
       rule.phase = default_phase(rule);
     }
-    static constexpr ScopeKind usual[] = {ScopeKind::source, ScopeKind::source, ScopeKind::body, ScopeKind::body, ScopeKind::body,
-                                          ScopeKind::body,   ScopeKind::body,   ScopeKind::claim, ScopeKind::claim};
+    static constexpr ScopeKind usual[] = {ScopeKind::source, ScopeKind::source, ScopeKind::body,
+                                          ScopeKind::body,   ScopeKind::body,   ScopeKind::body,
+                                          ScopeKind::body,   ScopeKind::claim,  ScopeKind::claim};
     rule.scope = rule.scope_given.value_or(usual[static_cast<int>(rule.phase)]);
     if (const FamilyDeclaration* family = pack_.family_of(rule.code)) rule.family = family->name;
   }
@@ -91,30 +95,47 @@ class Checker {
   Phase default_phase(const Rule& rule) {
     for (const Action& action : rule.then) {
       switch (action.kind) {
-        case ActionKind::exclude: case ActionKind::hold: return Phase::status;
-        case ActionKind::start: case ActionKind::not_gradable: return Phase::start;
-        case ActionKind::cap: return Phase::cap;
-        case ActionKind::upgrade: return Phase::upgrade;
-        case ActionKind::downgrade: case ActionKind::no_concern: case ActionKind::unknown: case ActionKind::not_applicable:
+        case ActionKind::exclude:
+        case ActionKind::hold:
+          return Phase::status;
+        case ActionKind::start:
+        case ActionKind::not_gradable:
+          return Phase::start;
+        case ActionKind::cap:
+          return Phase::cap;
+        case ActionKind::upgrade:
+          return Phase::upgrade;
+        case ActionKind::downgrade:
+        case ActionKind::no_concern:
+        case ActionKind::unknown:
+        case ActionKind::not_applicable:
           return raises(rule.domain) ? Phase::upgrade : Phase::domain;
-        case ActionKind::consistency: return Phase::body;
-        case ActionKind::flag: return Phase::wording;
-        case ActionKind::fold: case ActionKind::suppress: case ActionKind::soften:
+        case ActionKind::consistency:
+          return Phase::body;
+        case ActionKind::flag:
+          return Phase::wording;
+        case ActionKind::fold:
+        case ActionKind::suppress:
+        case ActionKind::soften:
           if (rule.code.empty()) return Phase::fold;
           break;
-        case ActionKind::set: case ActionKind::task: break;
+        case ActionKind::set:
+        case ActionKind::task:
+          break;
       }
     }
     if (!rule.code.empty()) return Phase::wording;
     if (!rule.domain.empty()) return raises(rule.domain) ? Phase::upgrade : Phase::domain;
     if (!rule.then.empty()) {
-      error(rule, rule.then[0].span, "rule-phase", "this rule does not say when it runs", "add a phase, such as: phase start");
+      error(rule, rule.then[0].span, "rule-phase", "this rule does not say when it runs",
+            "add a phase, such as: phase start");
     }
     return Phase::start;
   }
 
   void index() {
-    std::stable_sort(pack_.rules.begin(), pack_.rules.end(), [](const Rule& a, const Rule& b) { return a.phase < b.phase; });
+    std::stable_sort(pack_.rules.begin(), pack_.rules.end(),
+                     [](const Rule& a, const Rule& b) { return a.phase < b.phase; });
     pack_.rule_ids.clear();
     pack_.labels.clear();
     for (std::size_t i = 0; i < pack_.rules.size(); ++i) {
@@ -123,7 +144,7 @@ class Checker {
     }
   }
 
-  // Other declarations -------------------------------------------------------------------------------------------------
+  // Other declarations ----------------------------------------------------------------------------------------------
 
   void phrase_list(PhraseList& list) {
     const int id = pack_.matcher.add_list();
@@ -159,7 +180,7 @@ class Checker {
     }
   }
 
-  // Rules --------------------------------------------------------------------------------------------------------------
+  // Rules -----------------------------------------------------------------------------------------------------------
 
   void rule(Rule& r) {
     Place place{&source(r.file), r.scope, r.phase, false, false};
@@ -187,13 +208,15 @@ class Checker {
     const auto& domains = pack_.framework.domains;
     if (std::any_of(domains.begin(), domains.end(), [&](const auto& d) { return d.name == r.domain; })) return;
     std::string help = did_you_mean(r.domain, names_of(domains));
-    error(r, r.domain_span, "rule-unknown-domain", "the framework '" + pack_.framework.name + "' has no domain '" + r.domain + "'",
+    error(r, r.domain_span, "rule-unknown-domain",
+          "the framework '" + pack_.framework.name + "' has no domain '" + r.domain + "'",
           help.empty() ? "it has " + one_of(names_of(domains)) : help);
   }
 
   void unknown_code(const Rule& r, const std::string& code, Span span) {
     std::vector<std::string_view> known;
-    for (const FamilyDeclaration& family : pack_.framework.families) known.insert(known.end(), family.codes.begin(), family.codes.end());
+    for (const FamilyDeclaration& family : pack_.framework.families)
+      known.insert(known.end(), family.codes.begin(), family.codes.end());
     const std::string help = did_you_mean(code, known);
     error(r, span, "rule-unknown-code", "no family has a code '" + code + "'",
           help.empty() ? "a framework says: family NAME: code, code" : help);
@@ -212,51 +235,76 @@ class Checker {
       if (std::find(allowed.begin(), allowed.end(), r.phase) != allowed.end()) return;
       std::vector<std::string_view> words;
       for (const Phase phase : allowed) words.push_back(word(phase));
-      error(r, action.span, "rule-phase", "'" + std::string(called) + "' has no meaning in the phase '" + std::string(word(r.phase)) + "'",
+      error(r, action.span, "rule-phase",
+            "'" + std::string(called) + "' has no meaning in the phase '" + std::string(word(r.phase)) + "'",
             "it belongs to " + one_of(words));
     };
     switch (action.kind) {
-      case ActionKind::exclude: in_phase({Phase::status, Phase::design}); break;
-      case ActionKind::hold: in_phase({Phase::status, Phase::design}), level(r, action); break;
-      case ActionKind::start: in_phase({Phase::start}), level(r, action); break;
-      case ActionKind::cap: in_phase({Phase::cap}), level(r, action); break;
-      case ActionKind::downgrade: case ActionKind::no_concern: case ActionKind::unknown: case ActionKind::not_applicable:
+      case ActionKind::exclude:
+        in_phase({Phase::status, Phase::design});
+        break;
+      case ActionKind::hold:
+        in_phase({Phase::status, Phase::design}), level(r, action);
+        break;
+      case ActionKind::start:
+        in_phase({Phase::start}), level(r, action);
+        break;
+      case ActionKind::cap:
+        in_phase({Phase::cap}), level(r, action);
+        break;
+      case ActionKind::downgrade:
+      case ActionKind::no_concern:
+      case ActionKind::unknown:
+      case ActionKind::not_applicable:
       case ActionKind::upgrade:
         in_phase({Phase::domain, Phase::upgrade});
-        if (r.domain.empty()) error(r, action.span, "rule-no-domain", "'" + std::string(called) + "' needs a domain", "add: domain ...");
+        if (r.domain.empty())
+          error(r, action.span, "rule-no-domain", "'" + std::string(called) + "' needs a domain", "add: domain ...");
         if (action.kind == ActionKind::upgrade || action.kind == ActionKind::downgrade) steps(r, action);
         break;
       case ActionKind::consistency:
         in_phase({Phase::domain, Phase::upgrade, Phase::cap, Phase::body});
         if (!from_word<Consistency>(action.word)) {
           error(r, action.span, "rule-unknown-word", "consistency is never '" + action.word + "'",
-                "it is one of " + one_of({std::begin(Vocabulary<Consistency>::words), std::end(Vocabulary<Consistency>::words)}));
+                "it is one of " +
+                    one_of({std::begin(Vocabulary<Consistency>::words), std::end(Vocabulary<Consistency>::words)}));
         }
         break;
-      case ActionKind::not_gradable: named(r, action, pack_.framework.reasons, "reason"); break;
-      case ActionKind::task: named(r, action, pack_.framework.tasks, "task"); break;
+      case ActionKind::not_gradable:
+        named(r, action, pack_.framework.reasons, "reason");
+        break;
+      case ActionKind::task:
+        named(r, action, pack_.framework.tasks, "task");
+        break;
       case ActionKind::flag:
         in_phase({Phase::wording});
         if (r.code.empty()) error(r, action.span, "rule-no-code", "'flag' needs a code", "add: code ...");
-        if (!action.because) error(r, action.span, "rule-no-message", "this finding says nothing", "add: because \"...\"");
+        if (!action.because)
+          error(r, action.span, "rule-no-message", "this finding says nothing", "add: because \"...\"");
         if (!action.fact.empty()) {
-          if (const FactInfo* fact = resolver_.fact(action.fact, action.span, place)) resolver_.visible(*fact, action.span, place);
+          if (const FactInfo* fact = resolver_.fact(action.fact, action.span, place))
+            resolver_.visible(*fact, action.span, place);
         }
         break;
-      case ActionKind::fold: case ActionKind::suppress: case ActionKind::soften:
+      case ActionKind::fold:
+      case ActionKind::suppress:
+      case ActionKind::soften:
         in_phase({Phase::wording, Phase::fold});
         for (const std::string& code : action.codes) {
           if (!pack_.family_of(code)) unknown_code(r, code, action.span);
         }
         break;
-      case ActionKind::set: set(r, action, place); break;
+      case ActionKind::set:
+        set(r, action, place);
+        break;
     }
   }
 
   void level(Rule& r, Action& action) {
     if (pack_.level(action.word)) return;
     std::string help = did_you_mean(action.word, names_of(pack_.framework.levels));
-    error(r, action.span, "rule-unknown-level", "the framework '" + pack_.framework.name + "' has no level '" + action.word + "'",
+    error(r, action.span, "rule-unknown-level",
+          "the framework '" + pack_.framework.name + "' has no level '" + action.word + "'",
           help.empty() ? "it has " + one_of(names_of(pack_.framework.levels)) : help);
   }
 
@@ -269,7 +317,8 @@ class Checker {
   void named(Rule& r, Action& action, const std::vector<NamedText>& known, const char* what) {
     if (std::any_of(known.begin(), known.end(), [&](const NamedText& one) { return one.name == action.word; })) return;
     std::string help = did_you_mean(action.word, names_of(known));
-    error(r, action.span, "rule-unknown-word", "the framework '" + pack_.framework.name + "' has no " + what + " '" + action.word + "'",
+    error(r, action.span, "rule-unknown-word",
+          "the framework '" + pack_.framework.name + "' has no " + what + " '" + action.word + "'",
           help.empty() ? std::string("a framework says: ") + what + " " + action.word + " \"in words\"" : help);
   }
 
@@ -277,12 +326,15 @@ class Checker {
     const FactInfo* fact = resolver_.fact(action.fact, action.span, place);
     if (!fact) return;
     if (fact->scope != r.scope) {
-      error(r, action.span, "rule-scope", "'" + fact->name + "' is about a " + std::string(word(fact->scope)) + ", and this rule runs for a " + std::string(word(r.scope)));
+      error(r, action.span, "rule-scope",
+            "'" + fact->name + "' is about a " + std::string(word(fact->scope)) + ", and this rule runs for a " +
+                std::string(word(r.scope)));
       return;
     }
     Expr& value = *action.value;
     const bool wordy = fact->type == Type::word || fact->type == Type::level || fact->type == Type::text;
-    if (wordy && value.op == Op::name && pack_.facts.find(value.text) < 0 && value.text.find('.') == std::string::npos) value.op = Op::text;
+    if (wordy && value.op == Op::name && pack_.facts.find(value.text) < 0 && value.text.find('.') == std::string::npos)
+      value.op = Op::text;
     if (fact->type == Type::set && value.op == Op::list) {
       for (Expr& item : value.of) resolver_.word_allowed(*fact, item.text, item.span, place);
       value.type = Type::set;
@@ -295,26 +347,33 @@ class Checker {
     }
     const Type type = resolver_.value(value, place);
     if (type == Type::nothing || type == fact->type || (type == Type::word && fact->type == Type::text)) return;
-    error(r, value.span, "rule-type", "'" + fact->name + "' is " + described(fact->type) + ", and this is " + described(type));
+    error(r, value.span, "rule-type",
+          "'" + fact->name + "' is " + described(fact->type) + ", and this is " + described(type));
   }
 
-  // Examples -----------------------------------------------------------------------------------------------------------
+  // Examples --------------------------------------------------------------------------------------------------------
 
   void examples(Rule& r, const Place& place) {
     bool acts = false, silent = false;
-    const bool unknown_is_action = std::any_of(r.then.begin(), r.then.end(), [](const Action& a) { return a.kind == ActionKind::unknown; });
+    const bool unknown_is_action =
+        std::any_of(r.then.begin(), r.then.end(), [](const Action& a) { return a.kind == ActionKind::unknown; });
     for (Example& example : r.examples) {
-      const bool firing = example.expect == Example::Expect::action || (example.expect == Example::Expect::unknown && unknown_is_action);
+      const bool firing = example.expect == Example::Expect::action ||
+                          (example.expect == Example::Expect::unknown && unknown_is_action);
       (firing ? acts : silent) = true;
       example_scope(r, example.facts, place);
       if (example.expect != Example::Expect::action) continue;
       if (std::none_of(r.then.begin(), r.then.end(), [&](const Action& a) { return a.kind == example.action.kind; })) {
-        error(r, example.span, "rule-example", "this rule has no action '" + std::string(word(example.action.kind)) + "'");
+        error(r, example.span, "rule-example",
+              "this rule has no action '" + std::string(word(example.action.kind)) + "'");
       }
     }
-    if (!acts) error(r, r.id_span, "rule-no-example", "no example shows this rule acting", "add: example \"...\" { facts } expect ...");
+    if (!acts)
+      error(r, r.id_span, "rule-no-example", "no example shows this rule acting",
+            "add: example \"...\" { facts } expect ...");
     if (!silent) {
-      error(r, r.id_span, "rule-no-example", "no example shows this rule staying silent", "add: example \"...\" { facts } expect nothing");
+      error(r, r.id_span, "rule-no-example", "no example shows this rule staying silent",
+            "add: example \"...\" { facts } expect nothing");
     }
   }
 
@@ -337,22 +396,33 @@ class Checker {
   void example_value(Rule& r, const FactInfo& fact, const ExampleFact& given, const Place& place) {
     if (std::holds_alternative<Unknown>(given.value)) return;
     const auto mismatch = [&](const std::string& help = "") {
-      error(r, given.span, "rule-type", "'" + fact.name + "' is " + described(fact.type) + ", and this example gives something else", help);
+      error(r, given.span, "rule-type",
+            "'" + fact.name + "' is " + described(fact.type) + ", and this example gives something else", help);
     };
     switch (fact.type) {
-      case Type::truth: if (!std::holds_alternative<bool>(given.value)) mismatch("write true or false"); break;
-      case Type::number: if (!std::holds_alternative<double>(given.value)) mismatch(); break;
-      case Type::interval: if (!std::holds_alternative<Interval>(given.value)) mismatch("write: 0.7 to 0.9"); break;
-      case Type::text: if (!std::holds_alternative<std::string>(given.value)) mismatch(); break;
+      case Type::truth:
+        if (!std::holds_alternative<bool>(given.value)) mismatch("write true or false");
+        break;
+      case Type::number:
+        if (!std::holds_alternative<double>(given.value)) mismatch();
+        break;
+      case Type::interval:
+        if (!std::holds_alternative<Interval>(given.value)) mismatch("write: 0.7 to 0.9");
+        break;
+      case Type::text:
+        if (!std::holds_alternative<std::string>(given.value)) mismatch();
+        break;
       case Type::set:
         if (!std::holds_alternative<TextSet>(given.value)) return mismatch("write: [a, b]");
-        for (const std::string& one : std::get<TextSet>(given.value)) resolver_.word_allowed(fact, one, given.span, place);
+        for (const std::string& one : std::get<TextSet>(given.value))
+          resolver_.word_allowed(fact, one, given.span, place);
         break;
-      default: resolver_.word_allowed(fact, to_text(given.value), given.span, place);
+      default:
+        resolver_.word_allowed(fact, to_text(given.value), given.span, place);
     }
   }
 
-  // Between rules ------------------------------------------------------------------------------------------------------
+  // Between rules ---------------------------------------------------------------------------------------------------
 
   static void rules_named(const Expr& e, std::vector<int>& out) {
     if (e.refers == Refers::rule || e.refers == Refers::label) out.insert(out.end(), e.ids.begin(), e.ids.end());

@@ -1,5 +1,5 @@
-// The static checks of a pack: every name exists, every comparison makes sense, every rule has what a rule needs, and no two
-// rules contradict each other. Reports all problems; a pack with an error is not run.
+// The static checks of a pack: every name exists, every comparison makes sense, every rule has what a rule needs, and
+// no two rules contradict each other. Reports all problems; a pack with an error is not run.
 #pragma once
 
 #include "rules/pack.h"

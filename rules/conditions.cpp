@@ -43,20 +43,22 @@ Truth equal(const Result& a, const Result& b) {
   return a.high < b.low || b.high < a.low ? Truth::no : Truth::unknown;
 }
 
-bool is_quantifier(Op op) { return op >= Op::any; }
-
 }  // namespace
 
 bool Result::known() const {
   switch (kind) {
-    case Kind::unknown: return false;
-    case Kind::truth: return truth != Truth::unknown;
-    case Kind::number: return low == high;
-    default: return true;
+    case Kind::unknown:
+      return false;
+    case Kind::truth:
+      return truth != Truth::unknown;
+    case Kind::number:
+      return low == high;
+    default:
+      return true;
   }
 }
 
-// Facts ----------------------------------------------------------------------------------------------------------------
+// Facts -------------------------------------------------------------------------------------------------------------
 
 Bound Conditions::bind(int node) const {
   Bound bound;
@@ -110,7 +112,8 @@ Result Conditions::from(const Fact& fact, const FactInfo& info) const {
         if (const int r = rank(info, *s); r >= 0) return number(r);
       }
       break;
-    case Type::word: case Type::text:
+    case Type::word:
+    case Type::text:
       if (const std::string* s = std::get_if<std::string>(&fact.value)) made.kind = Result::Kind::text, made.text = *s;
       break;
     case Type::set:
@@ -124,16 +127,18 @@ Result Conditions::from(const Fact& fact, const FactInfo& info) const {
         if (std::isnan(i->low) || std::isnan(i->high) || i->low > i->high) made.kind = Result::Kind::unknown;
       }
       break;
-    default: break;
+    default:
+      break;
   }
   return made;
 }
 
-// Values ---------------------------------------------------------------------------------------------------------------
+// Values ------------------------------------------------------------------------------------------------------------
 
 Result Conditions::value(const Expr& e, const Bound& bound) {
   switch (e.op) {
-    case Op::number: return number(e.number);
+    case Op::number:
+      return number(e.number);
     case Op::text: {
       Result made;
       made.kind = Result::Kind::text;
@@ -147,8 +152,15 @@ Result Conditions::value(const Expr& e, const Bound& bound) {
         return found ? from(*found, pack_.facts[e.id]) : Result{};
       }
       break;
-    case Op::add: case Op::subtract: case Op::multiply: case Op::divide: case Op::minus: return arithmetic(e, bound);
-    case Op::call: if (e.text != "known" && e.text != "fired" && e.text != "flagged") return called(e, bound); break;
+    case Op::add:
+    case Op::subtract:
+    case Op::multiply:
+    case Op::divide:
+    case Op::minus:
+      return arithmetic(e, bound);
+    case Op::call:
+      if (e.text != "known" && e.text != "fired" && e.text != "flagged") return called(e, bound);
+      break;
     case Op::index: {
       const Result key = value(e.of[0], bound);
       if (key.kind != Result::Kind::text) return {};
@@ -157,8 +169,14 @@ Result Conditions::value(const Expr& e, const Bound& bound) {
       }
       return {};
     }
-    case Op::count: case Op::share: case Op::sum: case Op::lowest: case Op::highest: return measured(e, bound);
-    default: break;
+    case Op::count:
+    case Op::share:
+    case Op::sum:
+    case Op::lowest:
+    case Op::highest:
+      return measured(e, bound);
+    default:
+      break;
   }
   Result made;
   made.kind = Result::Kind::truth;
@@ -202,11 +220,12 @@ Result Conditions::called(const Expr& e, const Bound& bound) {
                          : number(std::max(a.low, b.low), std::max(a.high, b.high));
 }
 
-// Truths ---------------------------------------------------------------------------------------------------------------
+// Truths ------------------------------------------------------------------------------------------------------------
 
 Truth Conditions::truth(const Expr& e, const Bound& bound) {
   switch (e.op) {
-    case Op::truth: return truth_of(e.number != 0);
+    case Op::truth:
+      return truth_of(e.number != 0);
     case Op::both: {
       Truth all = Truth::yes;
       for (const Expr& child : e.of) {
@@ -223,21 +242,37 @@ Truth Conditions::truth(const Expr& e, const Bound& bound) {
       }
       return any;
     }
-    case Op::negation: return negate(truth(e.of[0], bound));
+    case Op::negation:
+      return negate(truth(e.of[0], bound));
     case Op::name:
       if (e.refers == Refers::rule || e.refers == Refers::label) return fired(e.ids, bound);
       break;
-    case Op::equal: case Op::unequal: case Op::less: case Op::less_equal: case Op::greater: case Op::greater_equal:
+    case Op::equal:
+    case Op::unequal:
+    case Op::less:
+    case Op::less_equal:
+    case Op::greater:
+    case Op::greater_equal:
       return compared(e, bound);
-    case Op::in_band: case Op::in_open_band: {
+    case Op::in_band:
+    case Op::in_open_band: {
       const Result x = value(e.of[0], bound), low = value(e.of[1], bound), high = value(e.of[2], bound);
-      if (x.kind != Result::Kind::number || low.kind != Result::Kind::number || high.kind != Result::Kind::number) return Truth::unknown;
+      if (x.kind != Result::Kind::number || low.kind != Result::Kind::number || high.kind != Result::Kind::number)
+        return Truth::unknown;
       return rules::both(less(low, x, true), less(x, high, e.op == Op::in_band));
     }
-    case Op::in_list: return in_list(e, bound);
-    case Op::contains: case Op::below: case Op::above: case Op::crosses: case Op::within: case Op::overlaps:
+    case Op::in_list:
+      return in_list(e, bound);
+    case Op::contains:
+    case Op::below:
+    case Op::above:
+    case Op::crosses:
+    case Op::within:
+    case Op::overlaps:
       return of_interval(e, bound);
-    case Op::has: case Op::has_all: return has(e, bound, nullptr);
+    case Op::has:
+    case Op::has_all:
+      return has(e, bound, nullptr);
     case Op::is_empty: {
       const Result of = value(e.of[0], bound);
       if (of.kind == Result::Kind::set) return truth_of(of.set->empty());
@@ -251,8 +286,12 @@ Truth Conditions::truth(const Expr& e, const Bound& bound) {
         return fired(e.of[0].ids, bound);
       }
       break;
-    case Op::any: case Op::all: case Op::none: return quantified(e, bound);
-    default: break;
+    case Op::any:
+    case Op::all:
+    case Op::none:
+      return quantified(e, bound);
+    default:
+      break;
   }
   const Result result = value(e, bound);
   return result.kind == Result::Kind::truth ? result.truth : Truth::unknown;
@@ -264,11 +303,16 @@ Truth Conditions::compared(const Expr& e, const Bound& bound) {
   Truth same = Truth::unknown;
   if (a.kind == Result::Kind::number) {
     switch (e.op) {
-      case Op::less: return less(a, b, false);
-      case Op::less_equal: return less(a, b, true);
-      case Op::greater: return less(b, a, false);
-      case Op::greater_equal: return less(b, a, true);
-      default: same = equal(a, b);
+      case Op::less:
+        return less(a, b, false);
+      case Op::less_equal:
+        return less(a, b, true);
+      case Op::greater:
+        return less(b, a, false);
+      case Op::greater_equal:
+        return less(b, a, true);
+      default:
+        same = equal(a, b);
     }
   } else if (a.kind == Result::Kind::text) {
     same = truth_of(a.text == b.text || fold(a.text) == fold(b.text));
@@ -284,10 +328,14 @@ Truth Conditions::of_interval(const Expr& e, const Bound& bound) {
   if (e.op == Op::overlaps) return truth_of(i.low <= x.high && x.low <= i.high);
   const Result low = number(i.low), high = number(i.high);
   switch (e.op) {
-    case Op::contains: return rules::both(less(low, x, true), less(x, high, true));
-    case Op::crosses: return rules::both(less(low, x, false), less(x, high, false));
-    case Op::below: return less(high, x, false);
-    case Op::above: return less(x, low, false);
+    case Op::contains:
+      return rules::both(less(low, x, true), less(x, high, true));
+    case Op::crosses:
+      return rules::both(less(low, x, false), less(x, high, false));
+    case Op::below:
+      return less(high, x, false);
+    case Op::above:
+      return less(x, low, false);
     default: {
       const Result end = value(e.of[2], bound);
       if (end.kind == Result::Kind::unknown) return Truth::unknown;
@@ -302,8 +350,10 @@ Truth Conditions::in_list(const Expr& e, const Bound& bound) {
   Truth any = Truth::no;
   for (const Expr& item : e.of[1].of) {
     const Result one = value(item, bound);
-    if (x.kind == Result::Kind::text) any = rules::either(any, truth_of(fold(x.text) == fold(one.text)));
-    else any = rules::either(any, one.kind == Result::Kind::number ? equal(x, one) : Truth::unknown);
+    if (x.kind == Result::Kind::text)
+      any = rules::either(any, truth_of(fold(x.text) == fold(one.text)));
+    else
+      any = rules::either(any, one.kind == Result::Kind::number ? equal(x, one) : Truth::unknown);
   }
   return any;
 }
@@ -316,11 +366,13 @@ Truth Conditions::has(const Expr& e, const Bound& bound, Quote* quote) {
   const Result of = from(*subject, pack_.facts[e.of[0].id]);
   if (of.kind == Result::Kind::set) {
     const auto in = [&](const Expr& item) {
-      return std::any_of(of.set->begin(), of.set->end(), [&](const std::string& one) { return one == item.text || fold(one) == fold(item.text); });
+      return std::any_of(of.set->begin(), of.set->end(),
+                         [&](const std::string& one) { return one == item.text || fold(one) == fold(item.text); });
     };
     if (e.of[1].op != Op::list) return truth_of(in(e.of[1]));
     const auto& items = e.of[1].of;
-    return truth_of(e.op == Op::has_all ? std::all_of(items.begin(), items.end(), in) : std::any_of(items.begin(), items.end(), in));
+    return truth_of(e.op == Op::has_all ? std::all_of(items.begin(), items.end(), in)
+                                        : std::any_of(items.begin(), items.end(), in));
   }
   if (of.kind != Result::Kind::text) return Truth::unknown;
   const PhraseMatcher::Hits& hits = tree_.hits(node, e.of[0].id, pack_.matcher);
@@ -339,8 +391,9 @@ Truth Conditions::has(const Expr& e, const Bound& bound, Quote* quote) {
           if (other->span.overlaps(hit.span)) return true;
           continue;
         }
-        const std::size_t between = other->first > hit.last ? other->first - hit.last - 1
-                                    : hit.first > other->last ? hit.first - other->last - 1 : 0;
+        const std::size_t between = other->first > hit.last   ? other->first - hit.last - 1
+                                    : hit.first > other->last ? hit.first - other->last - 1
+                                                              : 0;
         if (static_cast<double>(between) <= guard.number) return true;
       }
     }
@@ -372,7 +425,7 @@ Truth Conditions::has(const Expr& e, const Bound& bound, Quote* quote) {
   return Truth::yes;
 }
 
-// Over inner scopes ----------------------------------------------------------------------------------------------------
+// Over inner scopes -------------------------------------------------------------------------------------------------
 
 /// The scopes of the kind inside the present one, and whether `where` keeps each.
 std::vector<Conditions::Instance> Conditions::instances(const Expr& e, const Bound& bound) {
@@ -426,17 +479,23 @@ Result Conditions::measured(const Expr& e, const Bound& bound) {
   for (const Instance& one : all) {
     const Result x = value(e.of[0], one.bound);
     if (x.kind != Result::Kind::number || one.kept != Truth::yes) return {};
-    if (out.kind == Result::Kind::unknown) out = x;
-    else if (e.op == Op::sum) out = number(out.low + x.low, out.high + x.high);
-    else if (e.op == Op::lowest) out = number(std::min(out.low, x.low), std::min(out.high, x.high));
-    else out = number(std::max(out.low, x.low), std::max(out.high, x.high));
+    if (out.kind == Result::Kind::unknown)
+      out = x;
+    else if (e.op == Op::sum)
+      out = number(out.low + x.low, out.high + x.high);
+    else if (e.op == Op::lowest)
+      out = number(std::min(out.low, x.low), std::min(out.high, x.high));
+    else
+      out = number(std::max(out.low, x.low), std::max(out.high, x.high));
   }
   return out;
 }
 
-// Results of rules -----------------------------------------------------------------------------------------------------
+// Results of rules --------------------------------------------------------------------------------------------------
 
-void Conditions::record(int rule, int node, Truth fired) { rules_[static_cast<std::size_t>(rule)].push_back({node, fired}); }
+void Conditions::record(int rule, int node, Truth fired) {
+  rules_[static_cast<std::size_t>(rule)].push_back({node, fired});
+}
 
 Truth Conditions::fired(const std::vector<int>& rules, const Bound& bound) const {
   Truth any = Truth::no;
@@ -450,86 +509,6 @@ Truth Conditions::fired(const std::vector<int>& rules, const Bound& bound) const
     }
   }
   return any;
-}
-
-// What decided ---------------------------------------------------------------------------------------------------------
-
-void Conditions::use(const Expr& e, const Bound& bound, Explanation& out, const Quote* quote) {
-  int node = 0;
-  const Fact* found = fact(e, bound, node);
-  const FactInfo& info = pack_.facts[e.id];
-  const std::string in = node >= 0 ? tree_.scope(node).id : "";
-  const bool known = found && from(*found, info).kind != Result::Kind::unknown;
-  auto& list = known ? out.facts : out.unknown;
-  UsedFact used;
-  used.in = in;
-  if (found) used.fact = *found;
-  else used.fact.name = info.name;
-  if (!known) {
-    used.fact.value = Unknown{};
-    if (used.fact.why_unknown.empty()) {
-      used.fact.why_unknown = node == Bound::several ? "there are several bodies of evidence" : node == Bound::none ? "there is no " + std::string(word(info.scope)) + " here" : "not given";
-    }
-  }
-  if (quote) used.fact.quotes = {*quote};
-  const bool there = std::any_of(list.begin(), list.end(), [&](const UsedFact& old) {
-    return old.fact.name == used.fact.name && old.in == used.in && (!quote || (!old.fact.quotes.empty() && old.fact.quotes[0].span == quote->span));
-  });
-  if (!there && list.size() < 100) list.push_back(std::move(used));
-}
-
-/// Every fact that a comparison or a value is made of.
-void Conditions::leaves(const Expr& e, const Bound& bound, Explanation& out) {
-  if (e.op == Op::name && e.refers == Refers::fact) return use(e, bound, out);
-  if (is_quantifier(e.op)) {
-    const bool of_number = e.op == Op::sum || e.op == Op::lowest || e.op == Op::highest;
-    for (const Instance& one : instances(e, bound)) {
-      if (e.of.size() > 1) decided(e.of[1], one.bound, out);
-      if (!e.of.empty() && of_number) leaves(e.of[0], one.bound, out);
-      // Of what is counted, only what counts (or might) is worth naming.
-      else if (!e.of.empty() && truth(e.of[0], one.bound) != Truth::no) decided(e.of[0], one.bound, out);
-    }
-    return;
-  }
-  for (const Expr& child : e.of) leaves(child, bound, out);
-}
-
-void Conditions::decided(const Expr& e, const Bound& bound, Explanation& out) {
-  const Truth result = truth(e, bound);
-  switch (e.op) {
-    case Op::negation: return decided(e.of[0], bound, out);
-    case Op::both: case Op::either: {
-      const Truth deciding = e.op == Op::both ? Truth::no : Truth::yes;
-      for (const Expr& child : e.of) {
-        if (truth(child, bound) != result) continue;
-        decided(child, bound, out);
-        if (result == deciding) return;  // one is enough
-      }
-      return;
-    }
-    case Op::any: case Op::all: case Op::none: {
-      const Truth deciding = e.op == Op::all ? Truth::no : Truth::yes;  // what one instance can decide
-      const Truth inner = e.op == Op::none ? negate(result) : result;
-      for (const Instance& one : instances(e, bound)) {
-        const Truth holds = truth(e.of[0], one.bound);
-        if (holds != inner && !(result == Truth::unknown && one.kept == Truth::unknown)) continue;
-        if (e.of.size() > 1) decided(e.of[1], one.bound, out);
-        decided(e.of[0], one.bound, out);
-        if (inner == deciding) return;
-      }
-      return;
-    }
-    case Op::has: case Op::has_all: {
-      Quote quote;
-      const bool text = pack_.facts[e.of[0].id].type == Type::text;
-      if (text && result == Truth::yes) {
-        has(e, bound, &quote);
-        return use(e.of[0], bound, out, &quote);
-      }
-      return use(e.of[0], bound, out);
-    }
-    default: leaves(e, bound, out);
-  }
 }
 
 }  // namespace claimassay::rules

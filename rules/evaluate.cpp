@@ -97,7 +97,8 @@ class Evaluator::Machine {
     }
     Fact fact{action.fact, std::move(value), "", FactOrigin::derived, {}};
     if (!fact.known()) fact.why_unknown = "what it is derived from is not known";
-    for (const UsedFact& used : made.facts) fact.quotes.insert(fact.quotes.end(), used.fact.quotes.begin(), used.fact.quotes.end());
+    for (const UsedFact& used : made.facts)
+      fact.quotes.insert(fact.quotes.end(), used.fact.quotes.begin(), used.fact.quotes.end());
     pending.push_back({node, std::move(fact)});
   }
 
@@ -182,7 +183,8 @@ void Evaluator::only(const Rule& rule) { machine_->only = &rule; }
 
 std::vector<RuleResult> evaluate(const Pack& pack, Scope& root) {
   Evaluator evaluator(pack, root);
-  for (std::size_t phase = 0; phase < std::size(Vocabulary<Phase>::words); ++phase) evaluator.run(static_cast<Phase>(phase));
+  for (std::size_t phase = 0; phase < std::size(Vocabulary<Phase>::words); ++phase)
+    evaluator.run(static_cast<Phase>(phase));
   return evaluator.results();
 }
 

@@ -1,7 +1,7 @@
-// Runs a pack over a tree of scopes, phase by phase. What comes out is data: which rules fired or could not be decided, with
-// the facts that decided and the facts that were missing. Nothing is printed, nothing is added up: that is the caller's.
-// Promises: same pack and same facts give the same results in the same order (phase, rule, scope).
-// Between two phases the caller may add facts to scopes, never scopes. Costs: each text is searched once for all phrases; a
+// Runs a pack over a tree of scopes, phase by phase. What comes out is data: which rules fired or could not be decided,
+// with the facts that decided and the facts that were missing. Nothing is printed, nothing is added up: that is the
+// caller's. Promises: same pack and same facts give the same results in the same order (phase, rule, scope). Between
+// two phases the caller may add facts to scopes, never scopes. Costs: each text is searched once for all phrases; a
 // rule that a known fact rules out at its first comparison is not looked at.
 #pragma once
 
@@ -27,8 +27,8 @@ struct UsedFact {
 
 struct ActionResult {
   const Action* action = nullptr;
-  std::string because;           ///< with its values
-  std::vector<Quote> place;      ///< of a flag with `at`
+  std::string because;       ///< with its values
+  std::vector<Quote> place;  ///< of a flag with `at`
 };
 
 struct RuleResult {
@@ -38,9 +38,9 @@ struct RuleResult {
   std::string scope_id;
   std::vector<ActionResult> actions;  ///< of a rule that fired
   std::string suggestion;
-  std::vector<UsedFact> facts;      ///< that decided it: no more than were needed
-  std::vector<UsedFact> unknown;    ///< that were missing
-  std::string exception;            ///< what silenced it: a rule, or the condition as written
+  std::vector<UsedFact> facts;    ///< that decided it: no more than were needed
+  std::vector<UsedFact> unknown;  ///< that were missing
+  std::string exception;          ///< what silenced it: a rule, or the condition as written
 };
 
 /// How a rule came out in one scope, however it came out; for "why not".

@@ -116,7 +116,8 @@ ExampleRun run_examples(const Pack& pack, const Rule& rule) {
         found += (found.empty() ? "" : "; ") + std::string("unknown");
         for (const UsedFact& missing : result.unknown) found += " " + missing.fact.name;
       }
-      if (result.verdict == Verdict::silenced) found += (found.empty() ? "" : "; ") + ("nothing, because of " + result.exception);
+      if (result.verdict == Verdict::silenced)
+        found += (found.empty() ? "" : "; ") + ("nothing, because of " + result.exception);
       if (result.verdict != Verdict::fired) continue;
       fired = true;
       for (const ActionResult& done : result.actions) {
@@ -137,14 +138,16 @@ ExampleRun run_examples(const Pack& pack) {
   for (const Rule& rule : pack.rules) {
     ExampleRun one = run_examples(pack, rule);
     out.run += one.run;
-    out.failures.insert(out.failures.end(), std::make_move_iterator(one.failures.begin()), std::make_move_iterator(one.failures.end()));
+    out.failures.insert(out.failures.end(), std::make_move_iterator(one.failures.begin()),
+                        std::make_move_iterator(one.failures.end()));
   }
   return out;
 }
 
 void report_failures(const Pack& pack, const ExampleRun& run, Diagnostics& diagnostics) {
   for (const ExampleFailure& failure : run.failures) {
-    diagnostics.error_at(*pack.files[static_cast<std::size_t>(failure.rule->file)], failure.example->span, "rule-example-fails",
+    diagnostics.error_at(*pack.files[static_cast<std::size_t>(failure.rule->file)], failure.example->span,
+                         "rule-example-fails",
                          "the example \"" + failure.example->title + "\" of " + failure.rule->id + " fails",
                          "expected " + failure.expected + ", found " + failure.found);
   }

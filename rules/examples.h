@@ -1,4 +1,5 @@
-// Runs the examples that stand inside rules. An example tests its rule alone: other rules have fired only where it says so.
+// Runs the examples that stand inside rules. An example tests its rule alone: other rules have fired only where it says
+// so.
 #pragma once
 
 #include <string>

@@ -1,5 +1,5 @@
-// The registry of facts: every name that a rule may ask for, with its type, what it is about, and what it means. It comes
-// from data/facts.tsv and from the `fact` declarations of packs, so that the checker can tell a misspelled name.
+// The registry of facts: every name that a rule may ask for, with its type, what it is about, and what it means. It
+// comes from data/facts.tsv and from the `fact` declarations of packs, so that the checker can tell a misspelled name.
 #pragma once
 
 #include <string>

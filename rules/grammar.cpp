@@ -1,5 +1,5 @@
-// The grammar of the rule language, over tokens. It looks at most two tokens ahead, so that its actions can build as they
-// go; see builder.h. This is the only file of the room that sees Spirit.
+// The grammar of the rule language, over tokens. It looks at most two tokens ahead, so that its actions can build as
+// they go; see builder.h. This is the only file of the room that sees Spirit.
 #include <boost/spirit/home/x3.hpp>
 
 #include "core/text.h"
@@ -119,10 +119,14 @@ const TokenParser a_name(TokenKind::name, nullptr, "a name");
 const TokenParser a_number(TokenKind::number, nullptr, "a number");
 const TokenParser a_text(TokenKind::text, nullptr, "text in double quotes");
 
-auto reduce(Op op) { return then([op](Builder& b) { b.binary(op); }); }
-auto reduce3(Op op) { return then([op](Builder& b) { b.ternary(op); }); }
+auto reduce(Op op) {
+  return then([op](Builder& b) { b.binary(op); });
+}
+auto reduce3(Op op) {
+  return then([op](Builder& b) { b.ternary(op); });
+}
 
-// Conditions -----------------------------------------------------------------------------------------------------------
+// Conditions --------------------------------------------------------------------------------------------------------
 
 const x3::rule<class expression> expression = "a condition";
 const x3::rule<class both> both = "a condition";
@@ -148,7 +152,8 @@ const auto negate = then([](Builder& b) {
   b.unary(Op::negation);
 });
 
-const auto in_parentheses_def = symbol("(")[run(&Builder::enter)] > expression > symbol(")") > then([](Builder& b) { b.leave(); });
+const auto in_parentheses_def = symbol("(")[run(&Builder::enter)] > expression > symbol(")") >
+                                then([](Builder& b) { b.leave(); });
 
 const auto expression_def = both >> *(word("or") > both > reduce(Op::either));
 const auto both_def = negated >> *(word("and") > negated > reduce(Op::both));
@@ -178,15 +183,15 @@ const auto comparator_def =
 const auto negatable_def = (word("in") > in_right) | (word("has") > has_right);
 
 const auto in_right_def = (list >> reduce(Op::in_list)) | (sum_rule >> (band_end | reduce(Op::in_list)));
-const auto band_end_def = (symbol("..<") > sum_rule > reduce3(Op::in_open_band)) | (symbol("..") > sum_rule > reduce3(Op::in_band));
+const auto band_end_def =
+    (symbol("..<") > sum_rule > reduce3(Op::in_open_band)) | (symbol("..") > sum_rule > reduce3(Op::in_band));
 
 const auto has_right_def = ((word("all") > operand > reduce(Op::has_all)) | (operand >> reduce(Op::has))) >> *has_guard;
-const auto has_guard_def =
-    (word("except") > operand > then([](Builder& b) { b.guard(Op::except); })) |
-    (word("near") > operand > then([](Builder& b) { b.guard(Op::near); }) >
-     -(word("within") > a_number[run(&Builder::guard_distance)])) |
-    (word("not") > word("near") > operand > then([](Builder& b) { b.guard(Op::not_near); }) >
-     -(word("within") > a_number[run(&Builder::guard_distance)]));
+const auto has_guard_def = (word("except") > operand > then([](Builder& b) { b.guard(Op::except); })) |
+                           (word("near") > operand > then([](Builder& b) { b.guard(Op::near); }) >
+                            -(word("within") > a_number[run(&Builder::guard_distance)])) |
+                           (word("not") > word("near") > operand > then([](Builder& b) { b.guard(Op::not_near); }) >
+                            -(word("within") > a_number[run(&Builder::guard_distance)]));
 const auto operand_def = a_text[run(&Builder::push_text)] | list | a_name[run(&Builder::push_name)];
 
 const auto list_def = symbol("[")[run(&Builder::mark)] > -(list_item >> *(symbol(",") > list_item)) >
@@ -196,10 +201,10 @@ const auto list_item_def = a_text[run(&Builder::push_text)] | a_name[run(&Builde
                            (symbol("-")[run(&Builder::mark)] > a_number[run(&Builder::push_number)] >
                             then([](Builder& b) { b.unary(Op::minus); }));
 
-const auto sum_rule_def =
-    product >> *((symbol("+") > product > reduce(Op::add)) | (symbol("-") > product > reduce(Op::subtract)));
-const auto product_def =
-    factor >> *((symbol("*") > factor > reduce(Op::multiply)) | (symbol("/") > factor > reduce(Op::divide)));
+const auto sum_rule_def = product >>
+                          *((symbol("+") > product > reduce(Op::add)) | (symbol("-") > product > reduce(Op::subtract)));
+const auto product_def = factor >>
+                         *((symbol("*") > factor > reduce(Op::multiply)) | (symbol("/") > factor > reduce(Op::divide)));
 const auto factor_def = (symbol("-")[act([](Builder& b, const Token& token) {
                            b.enter(token);
                            b.mark(token);
@@ -226,8 +231,8 @@ const auto primary_def =
      close_quantifier > leave) |
     (QuantifierParser(true, false)[open_quantifier] > enter_quantifier > -where > symbol(":") > in_parentheses > body >
      close_quantifier > leave) |
-    (QuantifierParser(true, true)[open_quantifier] > enter_quantifier > -where > -(symbol(":") > in_parentheses > body) >
-     close_quantifier > leave) |
+    (QuantifierParser(true, true)[open_quantifier] > enter_quantifier > -where >
+     -(symbol(":") > in_parentheses > body) > close_quantifier > leave) |
     (a_name[run(&Builder::push_name)] >>
      -((symbol("(")[act([](Builder& b, const Token& token) {
           b.enter(token);
@@ -238,10 +243,10 @@ const auto primary_def =
           b.mark(token);
         })] > expression > symbol("]")[run(&Builder::close_index)] > leave)));
 
-BOOST_SPIRIT_DEFINE(expression, both, negated, comparison, comparator, in_right, band_end, has_right, has_guard, operand, list,
-                    list_item, sum_rule, product, factor, primary, in_parentheses, negatable)
+BOOST_SPIRIT_DEFINE(expression, both, negated, comparison, comparator, in_right, band_end, has_right, has_guard,
+                    operand, list, list_item, sum_rule, product, factor, primary, in_parentheses, negatable)
 
-// Shared pieces of declarations ----------------------------------------------------------------------------------------
+// Shared pieces of declarations -------------------------------------------------------------------------------------
 
 const x3::rule<class string> string = "text in double quotes";
 const x3::rule<class level> level = "a level";
@@ -254,28 +259,28 @@ const auto level_def = a_name[keep_word] | a_number[keep_word];
 const auto first_name = act([](Builder& b, const Token& token) { b.names = {std::string(token.text)}; });
 const auto next_name = act([](Builder& b, const Token& token) { b.names.emplace_back(token.text); });
 const auto names_def = a_name[first_name] >> *(symbol(",") > a_name[next_name]);
-const auto trust = [](Trust value) {
-  return act([value](Builder& b, const Token&) { b.trust = value; });
-};
-const auto source_note_def = -(word("house")[trust(Trust::house)] | word("unverified")[trust(Trust::unverified)]) >> string;
+const auto trust = [](Trust value) { return act([value](Builder& b, const Token&) { b.trust = value; }); };
+const auto source_note_def =
+    -(word("house")[trust(Trust::house)] | word("unverified")[trust(Trust::unverified)]) >> string;
 
 /// `source ...`, into whichever list `of` names.
 template <class F>
 auto source_clause(F of) {
-  return word("source")[trust(Trust::published)] > source_note >
-         then([of](Builder& b) { of(b).push_back({b.trust, b.text}); });
+  return word("source")[trust(Trust::published)] > source_note > then([of](Builder& b) {
+           of(b).push_back({b.trust, b.text});
+         });
 }
 
 BOOST_SPIRIT_DEFINE(string, level, names, source_note)
 
-// Actions --------------------------------------------------------------------------------------------------------------
+// Actions -----------------------------------------------------------------------------------------------------------
 
 const x3::rule<class action> action = "an action";
 const x3::rule<class severity> severity = "a severity: info, minor, major or blocker";
 const x3::rule<class steps> steps = "a number of levels";
 
-const auto severity_word = word("info")[keep_word] | word("minor")[keep_word] | word("major")[keep_word] |
-                           word("blocker")[keep_word];
+const auto severity_word =
+    word("info")[keep_word] | word("minor")[keep_word] | word("major")[keep_word] | word("blocker")[keep_word];
 const auto severity_def = severity_word;
 const auto begin = run(&Builder::begin_action);
 const auto steps_def = a_number[act([](Builder& b, const Token& token) { b.action.steps = token.number; })];
@@ -286,16 +291,16 @@ const auto action_def =
     (word("hold")[begin] > level) | (word("start")[begin] > level) | (word("cap")[begin] > level) |
     (word("downgrade")[begin] > steps) | (word("upgrade")[begin] > steps) |
     (word("consistency")[begin] > a_name[keep_word]) | (word("not-gradable")[begin] > a_name[keep_word]) |
-    (word("task")[begin] > a_name[keep_word]) | (word("fold")[begin] > code_list) | (word("suppress")[begin] > code_list) |
-    (word("soften")[begin] > code_list > -(word("to") > severity)) |
-    (word("set")[begin] > a_name[act([](Builder& b, const Token& token) { b.action.fact = token.text; })] > symbol("=") >
-     expression > then([](Builder& b) { b.action.value = b.pop(); })) |
+    (word("task")[begin] > a_name[keep_word]) | (word("fold")[begin] > code_list) |
+    (word("suppress")[begin] > code_list) | (word("soften")[begin] > code_list > -(word("to") > severity)) |
+    (word("set")[begin] > a_name[act([](Builder& b, const Token& token) { b.action.fact = token.text; })] >
+     symbol("=") > expression > then([](Builder& b) { b.action.value = b.pop(); })) |
     (word("flag")[begin] > severity >
      -(word("at") > a_name[act([](Builder& b, const Token& token) { b.action.fact = token.text; })]));
 
 BOOST_SPIRIT_DEFINE(action, severity, steps)
 
-// Examples -------------------------------------------------------------------------------------------------------------
+// Examples ----------------------------------------------------------------------------------------------------------
 
 const x3::rule<class object> object = "facts in braces";
 const x3::rule<class pair> pair = "a fact: name, colon, value";
@@ -308,13 +313,12 @@ const auto object_def = symbol("{")[run(&Builder::begin_object)] > -(pair >> *(s
                         symbol("}")[run(&Builder::end_object)];
 const auto pair_def = a_name[run(&Builder::key)] > symbol(":") > value > then([](Builder& b) { b.end_pair(); });
 const auto minus = -symbol("-")[run(&Builder::value_negative)];
-const auto number_value_def =
-    (symbol("-")[run(&Builder::value_negative)] > a_number[run(&Builder::value_number)]) | a_number[run(&Builder::value_number)];
-const auto value_def =
-    (number_value >> -(word("to") > minus > a_number[run(&Builder::value_high)])) | a_text[run(&Builder::value_text)] |
-    a_name[run(&Builder::value_name)] |
-    (symbol("[")[run(&Builder::begin_value_list)] > -(element >> *(symbol(",") > element)) >
-     symbol("]")[run(&Builder::end_value_list)]);
+const auto number_value_def = (symbol("-")[run(&Builder::value_negative)] > a_number[run(&Builder::value_number)]) |
+                              a_number[run(&Builder::value_number)];
+const auto value_def = (number_value >> -(word("to") > minus > a_number[run(&Builder::value_high)])) |
+                       a_text[run(&Builder::value_text)] | a_name[run(&Builder::value_name)] |
+                       (symbol("[")[run(&Builder::begin_value_list)] > -(element >> *(symbol(",") > element)) >
+                        symbol("]")[run(&Builder::end_value_list)]);
 const auto element_def = object | number_value | a_text[run(&Builder::value_text)] | a_name[run(&Builder::value_name)];
 
 const auto expected_severity = -(severity_word) > -(word("at") > a_name);
@@ -343,7 +347,7 @@ const auto expectation_def =
 
 BOOST_SPIRIT_DEFINE(object, pair, value, number_value, element, expectation)
 
-// Declarations ---------------------------------------------------------------------------------------------------------
+// Declarations ------------------------------------------------------------------------------------------------------
 
 template <class F>
 auto set_text(F f) {
@@ -392,11 +396,10 @@ const auto rule_clause_def =
        b.rule.code = token.text;
        b.rule.code_span = token.span;
      })]) |
-    (word("label") > names > then([](Builder& b) {
-       b.rule.labels.insert(b.rule.labels.end(), b.names.begin(), b.names.end());
-     })) |
+    (word("label") > names >
+     then([](Builder& b) { b.rule.labels.insert(b.rule.labels.end(), b.names.begin(), b.names.end()); })) |
     (word("scope")[once] > scope_name) | (word("phase")[once] > phase_name) |
-    source_clause([](Builder& b) -> auto& { return b.rule.sources; }) |
+    source_clause([](Builder & b) -> auto& { return b.rule.sources; }) |
     (word("why")[once] > set_text([](Builder& b) { b.rule.why = b.text; })) |
     (word("when")[once] > expression > then([](Builder& b) { b.rule.when = b.pop(); })) |
     (word("unless") > expression > then([](Builder& b) { b.rule.unless.push_back(b.pop()); }) >
@@ -422,7 +425,8 @@ const auto level_entry =
     }) > symbol("=") > a_number[act([](Builder& b, const Token& token) {
       b.framework.levels.back().number = token.number;
       b.framework.levels.back().span = token.span;
-    })] > -(word("as") > a_name[act([](Builder& b, const Token& token) { b.framework.levels.back().as = token.text; })]);
+    })] >
+    -(word("as") > a_name[act([](Builder& b, const Token& token) { b.framework.levels.back().as = token.text; })]);
 const auto how_to_add_def =
     word("sum")[act([](Builder& b, const Token&) { b.framework.domains.back().sum = true; })] | word("worst");
 
@@ -441,27 +445,40 @@ const auto framework_clause_def =
      a_number[act([](Builder& b, const Token& token) { b.framework.upgrades_at_most = token.number; })]) |
     (word("family") > a_name[act([](Builder& b, const Token& token) {
        b.framework.families.push_back({std::string(token.text), false, {}, token.span});
-     })] > -(word("per")[act([](Builder& b, const Token&) { b.framework.families.back().per_source = true; })] > word("source")) >
-     symbol(":") > names > then([](Builder& b) { b.framework.families.back().codes = b.names; })) |
-    (word("reason") > names > set_text([](Builder& b) { b.framework.reasons.push_back({b.names[0], b.text}); })) |
-    (word("task") > names > set_text([](Builder& b) { b.framework.tasks.push_back({b.names[0], b.text}); }));
+     })] > -(word("per")[act([](Builder& b, const Token&) { b.framework.families.back().per_source = true; })] >
+             word("source")) > symbol(":") > names >
+     then([](Builder& b) { b.framework.families.back().codes = b.names; })) |
+    (word("reason") > names > set_text([](Builder& b) {
+       b.framework.reasons.push_back({b.names[0], b.text});
+     })) |
+    (word("task") > names > set_text([](Builder& b) {
+       b.framework.tasks.push_back({b.names[0], b.text});
+     }));
 
 const auto constant_def = list | factor;
 template <class F>
 auto since(F of) {
-  return word("since")[once] > a_number[act([of](Builder& b, const Token& token) { of(b) = static_cast<int>(std::min(token.number, 1e8)); })];
+  return word("since")[once] >
+         a_number[act([of](Builder& b, const Token& token) { of(b) = static_cast<int>(std::min(token.number, 1e8)); })];
 }
 const auto row_value = act([](Builder& b, const Token& token) {
   b.table.rows.back().value = b.negative ? -token.number : token.number;
   b.negative = false;
 });
-const auto row_key_def = a_text[act([](Builder& b, const Token& t) { b.table.rows.push_back({unquoted(t.text), 0}); })] |
-                         a_name[act([](Builder& b, const Token& t) { b.table.rows.push_back({std::string(t.text), 0}); })] |
-                         a_number[act([](Builder& b, const Token& t) { b.table.rows.push_back({std::string(t.text), 0}); })];
+const auto row_key_def = a_text[act([](Builder& b, const Token& t) {
+                           b.table.rows.push_back({unquoted(t.text), 0});
+                         })] |
+                         a_name[act([](Builder& b, const Token& t) {
+                           b.table.rows.push_back({std::string(t.text), 0});
+                         })] |
+                         a_number[act([](Builder& b, const Token& t) {
+                           b.table.rows.push_back({std::string(t.text), 0});
+                         })];
 const auto row = row_key > symbol(":") > minus > a_number[row_value];
 const auto add_phrase = act([](Builder& b, const Token& token) { b.phrases.phrases.push_back(unquoted(token.text)); });
 const auto column = [](int PhraseList::*member) {
-  return a_number[act([member](Builder& b, const Token& t) { b.phrases.*member = static_cast<int>(std::min(t.number, 1000.0)); })];
+  return a_number[act(
+      [member](Builder& b, const Token& t) { b.phrases.*member = static_cast<int>(std::min(t.number, 1000.0)); })];
 };
 
 BOOST_SPIRIT_DEFINE(rule_clause, framework_clause, scope_name, phase_name, how_to_add, constant, fact_type, row_key)
@@ -470,49 +487,51 @@ const auto rule_declaration = word("rule") > a_name[act([](Builder& b, const Tok
                                 b.rule.id = token.text;
                                 b.rule.id_span = token.span;
                               })] > *rule_clause;
-const auto framework_declaration =
-    word("framework") > a_name[act([](Builder& b, const Token& token) {
-      b.framework.name = token.text;
-      b.framework.span = token.span;
-    })] > *framework_clause;
-const auto parameter_declaration =
-    word("parameter") > a_name[act([](Builder& b, const Token& token) {
-      b.parameter.name = token.text;
-      b.parameter.span = token.span;
-    })] > symbol("=") > constant > then([](Builder& b) { b.parameter.value = b.pop(); }) >
-    *(since([](Builder& b) -> int& { return b.parameter.since; }) |
-      source_clause([](Builder& b) -> auto& { return b.parameter.sources; }));
-const auto table_declaration =
-    word("table") > a_name[act([](Builder& b, const Token& token) {
-      b.table.name = token.text;
-      b.table.span = token.span;
-    })] > *(since([](Builder& b) -> int& { return b.table.since; }) |
-            source_clause([](Builder& b) -> auto& { return b.table.sources; })) > row > *(symbol(",") > row);
+const auto framework_declaration = word("framework") > a_name[act([](Builder& b, const Token& token) {
+                                     b.framework.name = token.text;
+                                     b.framework.span = token.span;
+                                   })] > *framework_clause;
+const auto parameter_declaration = word("parameter") > a_name[act([](Builder& b, const Token& token) {
+                                     b.parameter.name = token.text;
+                                     b.parameter.span = token.span;
+                                   })] > symbol("=") > constant
+                                   > then([](Builder& b) { b.parameter.value = b.pop(); }) >
+                                   *(since([](Builder& b) -> int& { return b.parameter.since; }) |
+                                     source_clause([](Builder & b) -> auto& { return b.parameter.sources; }));
+const auto table_declaration = word("table") > a_name[act([](Builder& b, const Token& token) {
+                                 b.table.name = token.text;
+                                 b.table.span = token.span;
+                               })] > *(since([](Builder& b) -> int& { return b.table.since; }) |
+                                       source_clause([](Builder & b) -> auto& { return b.table.sources; })) > row
+                               > *(symbol(",") > row);
 // The first phrase is a text as well: unlike elsewhere, the text of a source does not go on in the next one.
-const auto phrases_source =
-    word("source")[trust(Trust::published)] >
-    -(word("house")[trust(Trust::house)] | word("unverified")[trust(Trust::unverified)]) >
-    a_text[run(&Builder::begin_text)] > then([](Builder& b) { b.phrases.sources.push_back({b.trust, b.text}); });
-const auto phrases_declaration =
-    word("phrases") > a_name[act([](Builder& b, const Token& token) {
-      b.phrases.name = token.text;
-      b.phrases.span = token.span;
-    })] > *phrases_source >
-    ((word("from") > set_text([](Builder& b) { b.phrases.from = b.text; }) > -(word("column") > column(&PhraseList::column)) >
-      -(word("where") > column(&PhraseList::where_column) > symbol("==") >
-        set_text([](Builder& b) { b.phrases.where = b.text; }))) |
-     (a_text[add_phrase] > *(symbol(",") > a_text[add_phrase])));
+const auto phrases_source = word("source")[trust(Trust::published)] >
+                            -(word("house")[trust(Trust::house)] |
+                              word("unverified")[trust(Trust::unverified)]) > a_text[run(&Builder::begin_text)] >
+                            then([](Builder& b) {
+                              b.phrases.sources.push_back({b.trust, b.text});
+                            });
+const auto phrases_declaration = word("phrases") > a_name[act([](Builder& b, const Token& token) {
+                                   b.phrases.name = token.text;
+                                   b.phrases.span = token.span;
+                                 })] > *phrases_source >
+                                 ((word("from") > set_text([](Builder& b) { b.phrases.from = b.text; }) >
+                                   -(word("column") > column(&PhraseList::column)) >
+                                   -(word("where") > column(&PhraseList::where_column) > symbol("==") >
+                                     set_text([](Builder& b) { b.phrases.where = b.text; }))) |
+                                  (a_text[add_phrase] > *(symbol(",") > a_text[add_phrase])));
 const auto define_declaration = word("define") > a_name[act([](Builder& b, const Token& token) {
                                   b.define.name = token.text;
                                   b.define.span = token.span;
-                                })] > symbol("=") > expression > then([](Builder& b) { b.define.value = b.pop(); }) >
+                                })] > symbol("=") > expression
+                                > then([](Builder& b) { b.define.value = b.pop(); }) >
                                 -(set_text([](Builder& b) { b.define.meaning = b.text; }));
-const auto fact_declaration =
-    word("fact") > a_name[act([](Builder& b, const Token& token) {
-      b.fact.name = token.text;
-      b.fact.span = token.span;
-    })] > fact_type > -(word("of") > names > then([](Builder& b) { b.fact.words = b.names; })) >
-    set_text([](Builder& b) { b.fact.meaning = b.text; });
+const auto fact_declaration = word("fact") > a_name[act([](Builder& b, const Token& token) {
+                                b.fact.name = token.text;
+                                b.fact.span = token.span;
+                              })] > fact_type >
+                              -(word("of") > names > then([](Builder& b) { b.fact.words = b.names; })) >
+                              set_text([](Builder& b) { b.fact.meaning = b.text; });
 const auto remove_declaration = word("remove") > a_name[act([](Builder& b, const Token& token) {
                                   b.removal.rule = token.text;
                                   b.removal.span = token.span;
@@ -535,15 +554,24 @@ std::optional<SyntaxError> run_parser(const Parser& parser, Builder& b, Iterator
 std::optional<SyntaxError> parse_tokens(Start start, Builder& b, const Token*& first, const Token* last) {
   using namespace grammar;
   switch (start) {
-    case Start::condition: return run_parser(expression, b, first, last);
-    case Start::rule: return run_parser(rule_declaration, b, first, last);
-    case Start::framework: return run_parser(framework_declaration, b, first, last);
-    case Start::parameter: return run_parser(parameter_declaration, b, first, last);
-    case Start::table: return run_parser(table_declaration, b, first, last);
-    case Start::phrases: return run_parser(phrases_declaration, b, first, last);
-    case Start::define: return run_parser(define_declaration, b, first, last);
-    case Start::fact: return run_parser(fact_declaration, b, first, last);
-    case Start::remove: return run_parser(remove_declaration, b, first, last);
+    case Start::condition:
+      return run_parser(expression, b, first, last);
+    case Start::rule:
+      return run_parser(rule_declaration, b, first, last);
+    case Start::framework:
+      return run_parser(framework_declaration, b, first, last);
+    case Start::parameter:
+      return run_parser(parameter_declaration, b, first, last);
+    case Start::table:
+      return run_parser(table_declaration, b, first, last);
+    case Start::phrases:
+      return run_parser(phrases_declaration, b, first, last);
+    case Start::define:
+      return run_parser(define_declaration, b, first, last);
+    case Start::fact:
+      return run_parser(fact_declaration, b, first, last);
+    case Start::remove:
+      return run_parser(remove_declaration, b, first, last);
   }
   return std::nullopt;
 }

@@ -15,16 +15,32 @@ bool part(char c) { return letter(c) || digit(c); }
 /// Characters that come from word processors, and what to write instead.
 const char* instead_of(char32_t c) {
   switch (c) {
-    case U'≥': return "write >=";
-    case U'≤': return "write <=";
-    case U'≠': return "write !=";
-    case U'“': case U'”': case U'„': case U'’': case U'‘': return "strings stand in straight double quotes";
-    case U'–': case U'—': case U'−': return "write a hyphen for minus, \"to\" or \"..\" between two ends";
-    case U'\'': return "strings stand in double quotes";
-    case U'%': return "write 0.4 or 40, as the fact is measured";
-    case U'&': return "write and";
-    case U'!': return "write not, or !=";
-    default: return "";
+    case U'≥':
+      return "write >=";
+    case U'≤':
+      return "write <=";
+    case U'≠':
+      return "write !=";
+    case U'“':
+    case U'”':
+    case U'„':
+    case U'’':
+    case U'‘':
+      return "strings stand in straight double quotes";
+    case U'–':
+    case U'—':
+    case U'−':
+      return "write a hyphen for minus, \"to\" or \"..\" between two ends";
+    case U'\'':
+      return "strings stand in double quotes";
+    case U'%':
+      return "write 0.4 or 40, as the fact is measured";
+    case U'&':
+      return "write and";
+    case U'!':
+      return "write not, or !=";
+    default:
+      return "";
   }
 }
 
@@ -76,8 +92,10 @@ class Lexer {
   }
   void name_rest() {
     while (at_ < end_) {
-      if (part(peek()) || ((peek() == '.' || peek() == '-') && part(peek(1)))) ++at_;
-      else break;
+      if (part(peek()) || ((peek() == '.' || peek() == '-') && part(peek(1))))
+        ++at_;
+      else
+        break;
     }
   }
 
@@ -100,7 +118,8 @@ class Lexer {
 
   void string() {
     const std::size_t begin = at_++;
-    while (at_ < end_ && text_[at_] != '"' && text_[at_] != '\n') at_ += text_[at_] == '\\' && at_ + 1 < end_ && text_[at_ + 1] != '\n' ? 2 : 1;
+    while (at_ < end_ && text_[at_] != '"' && text_[at_] != '\n')
+      at_ += text_[at_] == '\\' && at_ + 1 < end_ && text_[at_ + 1] != '\n' ? 2 : 1;
     if (at_ >= end_ || text_[at_] == '\n') {
       at_ = std::min(at_, end_);
       diagnostics_.error_at(source_, {begin, at_}, "rule-open-string", "this string does not end on its line",
@@ -116,8 +135,8 @@ class Lexer {
   void symbol() {
     const std::size_t begin = at_;
     const std::string_view rest = std::string_view(text_).substr(at_, end_ - at_);
-    for (const std::string_view known : {"..<", "..", "==", "!=", "<=", ">=", "=", "<", ">", "(", ")", "[", "]", "{", "}",
-                                         ",", ":", "+", "-", "*", "/", "|"}) {
+    for (const std::string_view known : {"..<", "..", "==", "!=", "<=", ">=", "=", "<", ">", "(", ")",
+                                         "[",   "]",  "{",  "}",  ",",  ":",  "+", "-", "*", "/", "|"}) {
       if (!rest.starts_with(known)) continue;
       at_ += known.size();
       add(TokenKind::symbol, begin);
@@ -127,7 +146,8 @@ class Lexer {
     const char32_t c = character_at(text_, at_, &size);
     at_ = std::min(at_ + size, end_);
     if (reported_++ < 20) {
-      diagnostics_.error_at(source_, {begin, at_}, "rule-character", "this character means nothing here", instead_of(c));
+      diagnostics_.error_at(source_, {begin, at_}, "rule-character", "this character means nothing here",
+                            instead_of(c));
     }
   }
 

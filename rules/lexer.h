@@ -1,5 +1,6 @@
-// Tokens of the rule language. Promises: every byte of the file is in a token, in white space or in a comment; a problem
-// (a stray character, an open string) is reported and the rest goes on. Strings stay raw: their quotes included.
+// Tokens of the rule language. Promises: every byte of the file is in a token, in white space or in a comment; a
+// problem (a stray character, an open string) is reported and the rest goes on. Strings stay raw: their quotes
+// included.
 #pragma once
 
 #include <string_view>

@@ -34,8 +34,9 @@ struct Case {
 
 /// A text that two parts share exactly when they ask the same.
 std::string shape(const Expr& e) {
-  std::string out = "(" + std::to_string(static_cast<int>(e.op)) + ":" + std::to_string(static_cast<int>(e.refers)) + ":" +
-                    std::to_string(e.id) + ":" + (e.op == Op::number || e.op == Op::near || e.op == Op::not_near ? std::to_string(e.number) : "") +
+  std::string out = "(" + std::to_string(static_cast<int>(e.op)) + ":" + std::to_string(static_cast<int>(e.refers)) +
+                    ":" + std::to_string(e.id) + ":" +
+                    (e.op == Op::number || e.op == Op::near || e.op == Op::not_near ? std::to_string(e.number) : "") +
                     ":" + (e.refers == Refers::fact ? "" : e.text) + ":" + std::to_string(static_cast<int>(e.over));
   // Phrase lists of two literals differ by number even when their words agree; that only makes us see less.
   for (const int id : e.ids) out += "," + std::to_string(id);
@@ -46,13 +47,21 @@ std::string shape(const Expr& e) {
 bool constant(const Expr& e, double& value) {
   double a = 0, b = 0;
   switch (e.op) {
-    case Op::number: value = e.number; return true;
-    case Op::minus: return constant(e.of[0], a) && (value = -a, true);
-    case Op::add: return constant(e.of[0], a) && constant(e.of[1], b) && (value = a + b, true);
-    case Op::subtract: return constant(e.of[0], a) && constant(e.of[1], b) && (value = a - b, true);
-    case Op::multiply: return constant(e.of[0], a) && constant(e.of[1], b) && (value = a * b, true);
-    case Op::divide: return constant(e.of[0], a) && constant(e.of[1], b) && b != 0 && (value = a / b, true);
-    default: return false;
+    case Op::number:
+      value = e.number;
+      return true;
+    case Op::minus:
+      return constant(e.of[0], a) && (value = -a, true);
+    case Op::add:
+      return constant(e.of[0], a) && constant(e.of[1], b) && (value = a + b, true);
+    case Op::subtract:
+      return constant(e.of[0], a) && constant(e.of[1], b) && (value = a - b, true);
+    case Op::multiply:
+      return constant(e.of[0], a) && constant(e.of[1], b) && (value = a * b, true);
+    case Op::divide:
+      return constant(e.of[0], a) && constant(e.of[1], b) && b != 0 && (value = a / b, true);
+    default:
+      return false;
   }
 }
 
@@ -62,10 +71,14 @@ class Cases {
 
   std::vector<Case> of(const Expr& e, bool positive) {
     switch (e.op) {
-      case Op::negation: return of(e.of[0], !positive);
-      case Op::both: return positive ? all(e, positive) : some(e, positive);
-      case Op::either: return positive ? some(e, positive) : all(e, positive);
-      default: return {atom(e, positive)};
+      case Op::negation:
+        return of(e.of[0], !positive);
+      case Op::both:
+        return positive ? all(e, positive) : some(e, positive);
+      case Op::either:
+        return positive ? some(e, positive) : all(e, positive);
+      default:
+        return {atom(e, positive)};
     }
   }
 
@@ -125,13 +138,22 @@ class Cases {
     Case made;
     double value = 0, other = 0;
     switch (e.op) {
-      case Op::truth: made.possible = (e.number != 0) == positive; return made;
-      case Op::less: case Op::less_equal: case Op::greater: case Op::greater_equal: case Op::equal: case Op::unequal:
+      case Op::truth:
+        made.possible = (e.number != 0) == positive;
+        return made;
+      case Op::less:
+      case Op::less_equal:
+      case Op::greater:
+      case Op::greater_equal:
+      case Op::equal:
+      case Op::unequal:
         if (constant(e.of[1], value)) return compared(e.of[0], e.op, value, positive);
         if (constant(e.of[0], value)) return compared(e.of[1], mirrored(e.op), value, positive);
-        if (is_word(e.of[0]) && e.of[1].op == Op::text) return words(e.of[0], {e.of[1].text}, (e.op == Op::equal) == positive);
+        if (is_word(e.of[0]) && e.of[1].op == Op::text)
+          return words(e.of[0], {e.of[1].text}, (e.op == Op::equal) == positive);
         break;
-      case Op::in_band: case Op::in_open_band:
+      case Op::in_band:
+      case Op::in_open_band:
         if (positive && constant(e.of[1], value) && constant(e.of[2], other)) {
           made.numbers[shape(e.of[0])] = {value, other, true, e.op == Op::in_band};
           made.possible = !made.numbers.begin()->second.empty();
@@ -145,10 +167,14 @@ class Cases {
           return words(e.of[0], listed, positive);
         }
         break;
-      case Op::below: case Op::above: case Op::contains: case Op::crosses:
+      case Op::below:
+      case Op::above:
+      case Op::contains:
+      case Op::crosses:
         if (positive && constant(e.of[1], value)) return interval(e, value);
         break;
-      default: break;
+      default:
+        break;
     }
     // Everything else is a question of its own; asked twice with opposite answers it excludes itself.
     made.others[shape(e)] = positive;
@@ -157,34 +183,58 @@ class Cases {
 
   static Op mirrored(Op op) {
     switch (op) {
-      case Op::less: return Op::greater;
-      case Op::less_equal: return Op::greater_equal;
-      case Op::greater: return Op::less;
-      case Op::greater_equal: return Op::less_equal;
-      default: return op;
+      case Op::less:
+        return Op::greater;
+      case Op::less_equal:
+        return Op::greater_equal;
+      case Op::greater:
+        return Op::less;
+      case Op::greater_equal:
+        return Op::less_equal;
+      default:
+        return op;
     }
   }
 
   Case compared(const Expr& of, Op op, double value, bool positive) {
     if (!positive) {
-      op = op == Op::less ? Op::greater_equal : op == Op::less_equal ? Op::greater : op == Op::greater ? Op::less_equal
-           : op == Op::greater_equal ? Op::less : op == Op::equal ? Op::unequal : Op::equal;
+      op = op == Op::less            ? Op::greater_equal
+           : op == Op::less_equal    ? Op::greater
+           : op == Op::greater       ? Op::less_equal
+           : op == Op::greater_equal ? Op::less
+           : op == Op::equal         ? Op::unequal
+                                     : Op::equal;
     }
     Case made;
     double fixed = 0;
     if (constant(of, fixed)) {
-      made.possible = op == Op::less ? fixed < value : op == Op::less_equal ? fixed <= value : op == Op::greater ? fixed > value
-                      : op == Op::greater_equal ? fixed >= value : op == Op::equal ? fixed == value : fixed != value;
+      made.possible = op == Op::less            ? fixed < value
+                      : op == Op::less_equal    ? fixed <= value
+                      : op == Op::greater       ? fixed > value
+                      : op == Op::greater_equal ? fixed >= value
+                      : op == Op::equal         ? fixed == value
+                                                : fixed != value;
       return made;
     }
     Range range;
     switch (op) {
-      case Op::less: range = {-infinity, value, true, false}; break;
-      case Op::less_equal: range.high = value; break;
-      case Op::greater: range = {value, infinity, false, true}; break;
-      case Op::greater_equal: range.low = value; break;
-      case Op::equal: range = {value, value, true, true}; break;
-      default: return made;
+      case Op::less:
+        range = {-infinity, value, true, false};
+        break;
+      case Op::less_equal:
+        range.high = value;
+        break;
+      case Op::greater:
+        range = {value, infinity, false, true};
+        break;
+      case Op::greater_equal:
+        range.low = value;
+        break;
+      case Op::equal:
+        range = {value, value, true, true};
+        break;
+      default:
+        return made;
     }
     made.numbers[shape(of)] = range;
     return made;
@@ -195,8 +245,12 @@ class Cases {
     Case made;
     const std::string low = shape(e.of[0]) + "low", high = shape(e.of[0]) + "high";
     switch (e.op) {
-      case Op::below: made.numbers[low] = made.numbers[high] = {-infinity, value, true, false}; break;
-      case Op::above: made.numbers[low] = made.numbers[high] = {value, infinity, false, true}; break;
+      case Op::below:
+        made.numbers[low] = made.numbers[high] = {-infinity, value, true, false};
+        break;
+      case Op::above:
+        made.numbers[low] = made.numbers[high] = {value, infinity, false, true};
+        break;
       case Op::contains:
         made.numbers[low] = {-infinity, value, true, true};
         made.numbers[high] = {value, infinity, true, true};

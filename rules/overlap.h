@@ -1,5 +1,5 @@
-// What a condition asks of single facts: enough to see that it can never be true, or that two conditions exclude each other.
-// Promises: "never" and "apart" are certain; where it cannot tell, it says that things may happen.
+// What a condition asks of single facts: enough to see that it can never be true, or that two conditions exclude each
+// other. Promises: "never" and "apart" are certain; where it cannot tell, it says that things may happen.
 #pragma once
 
 #include "rules/pack.h"

@@ -21,7 +21,7 @@ constexpr std::string_view library = "rules/library";
 constexpr int deepest_extension = 8;
 constexpr int override_layer = 1000;
 
-// Merging --------------------------------------------------------------------------------------------------------------
+// Merging -----------------------------------------------------------------------------------------------------------
 
 /// Adds what `from` declares to what lower layers declared. Two of one name in one layer are an error; a higher layer
 /// replaces.
@@ -35,8 +35,10 @@ class Merger {
     for (Framework& one : file.frameworks) one.file = number, framework(std::move(one));
     for (Rule& one : file.rules) one.file = number, keep(pack_.rules, one.id, one.id_span, std::move(one), "rule");
     for (Table& one : file.tables) one.file = number, keep(pack_.tables, one.name, one.span, std::move(one), "table");
-    for (PhraseList& one : file.phrases) one.file = number, keep(pack_.phrase_lists, one.name, one.span, std::move(one), "phrase list");
-    for (Define& one : file.defines) one.file = number, keep(pack_.defines, one.name, one.span, std::move(one), "definition");
+    for (PhraseList& one : file.phrases)
+      one.file = number, keep(pack_.phrase_lists, one.name, one.span, std::move(one), "phrase list");
+    for (Define& one : file.defines)
+      one.file = number, keep(pack_.defines, one.name, one.span, std::move(one), "definition");
     for (Parameter& one : file.parameters) one.file = number, parameter(std::move(one));
     for (FactDeclaration& one : file.facts) one.file = number, fact(std::move(one));
     for (Removal& one : file.removals) one.file = number, removal(std::move(one));
@@ -47,7 +49,9 @@ class Merger {
  private:
   static const std::string& name_of(const Rule& rule) { return rule.id; }
   template <class T>
-  static const std::string& name_of(const T& one) { return one.name; }
+  static const std::string& name_of(const T& one) {
+    return one.name;
+  }
 
   template <class T>
   void keep(std::vector<T>& all, const std::string& name, Span span, T&& one, const char* what) {
@@ -59,8 +63,9 @@ class Merger {
       return;
     }
     if (known->second == layer_) {
-      diagnostics_.error_at(*source_, span, "rule-twice", std::string("a second ") + what + " '" + name + "'",
-                            "the first one stands in " + pack_.files[static_cast<std::size_t>(first_of(all, name))]->name);
+      diagnostics_.error_at(
+          *source_, span, "rule-twice", std::string("a second ") + what + " '" + name + "'",
+          "the first one stands in " + pack_.files[static_cast<std::size_t>(first_of(all, name))]->name);
       return;
     }
     known->second = layer_;
@@ -96,9 +101,10 @@ class Merger {
   void fact(FactDeclaration&& one) {
     const auto scope = scope_of_name(one.name);
     if (!scope) {
-      diagnostics_.error_at(*source_, one.span, "rule-fact", "the name of a fact begins with what it is about",
-                            "one of " + one_of({std::begin(Vocabulary<ScopeKind>::words), std::end(Vocabulary<ScopeKind>::words)}) +
-                                ", such as body." + one.name);
+      diagnostics_.error_at(
+          *source_, one.span, "rule-fact", "the name of a fact begins with what it is about",
+          "one of " + one_of({std::begin(Vocabulary<ScopeKind>::words), std::end(Vocabulary<ScopeKind>::words)}) +
+              ", such as body." + one.name);
       return;
     }
     if (one.type > Type::interval) {
@@ -114,7 +120,8 @@ class Merger {
   }
 
   void removal(Removal&& one) {
-    const auto found = std::find_if(pack_.rules.begin(), pack_.rules.end(), [&](const Rule& rule) { return rule.id == one.rule; });
+    const auto found =
+        std::find_if(pack_.rules.begin(), pack_.rules.end(), [&](const Rule& rule) { return rule.id == one.rule; });
     if (found == pack_.rules.end()) {
       std::vector<std::string_view> known;
       for (const Rule& rule : pack_.rules) known.push_back(rule.id);
@@ -131,8 +138,10 @@ class Merger {
   static void combine(std::vector<T>& into, std::vector<T>&& more) {
     for (T& one : more) {
       const auto same = std::find_if(into.begin(), into.end(), [&](const T& old) { return old.name == one.name; });
-      if (same != into.end()) *same = std::move(one);
-      else into.push_back(std::move(one));
+      if (same != into.end())
+        *same = std::move(one);
+      else
+        into.push_back(std::move(one));
     }
   }
 
@@ -170,7 +179,7 @@ class Merger {
   std::map<std::string, int> parameter_layers_;
 };
 
-// Lexicons -------------------------------------------------------------------------------------------------------------
+// Lexicons ----------------------------------------------------------------------------------------------------------
 
 void read_lexicon(PhraseList& list, const Source& source, Diagnostics& diagnostics) {
   const auto bytes = embedded_file(list.from);
@@ -191,7 +200,9 @@ void read_lexicon(PhraseList& list, const Source& source, Diagnostics& diagnosti
       at = tab + 1;
     }
     const auto cell = [&](int column) {
-      return column >= 1 && static_cast<std::size_t>(column) <= cells.size() ? cells[static_cast<std::size_t>(column) - 1] : std::string_view();
+      return column >= 1 && static_cast<std::size_t>(column) <= cells.size()
+                 ? cells[static_cast<std::size_t>(column) - 1]
+                 : std::string_view();
     };
     if (list.where_column > 0 && cell(list.where_column) != list.where) continue;
     if (!cell(list.column).empty()) list.phrases.emplace_back(cell(list.column));
@@ -207,11 +218,13 @@ void choose_in_force(Pack& pack, const std::string& as_of, Diagnostics& diagnost
   const int year = as_of.size() >= 4 ? std::atoi(as_of.substr(0, 4).c_str()) : 9999;
   std::vector<Parameter> chosen;
   for (Parameter& one : pack.parameters) {
-    const auto same = std::find_if(chosen.begin(), chosen.end(), [&](const Parameter& c) { return c.name == one.name; });
+    const auto same =
+        std::find_if(chosen.begin(), chosen.end(), [&](const Parameter& c) { return c.name == one.name; });
     const bool in_force = one.since <= year;
     if (same == chosen.end()) {
       chosen.push_back(std::move(one));
-    } else if ((in_force && (same->since > year || same->since < one.since)) || (!in_force && same->since > year && one.since < same->since)) {
+    } else if ((in_force && (same->since > year || same->since < one.since)) ||
+               (!in_force && same->since > year && one.since < same->since)) {
       *same = std::move(one);
     }
   }
@@ -245,7 +258,9 @@ const Rule* Pack::find(std::string_view id) const {
   return found == rule_ids.end() ? nullptr : &rules[static_cast<std::size_t>(found->second)];
 }
 
-std::string_view Pack::text_of(const Rule& rule) const { return files[static_cast<std::size_t>(rule.file)]->view(rule.span); }
+std::string_view Pack::text_of(const Rule& rule) const {
+  return files[static_cast<std::size_t>(rule.file)]->view(rule.span);
+}
 
 const LevelDeclaration* Pack::level(std::string_view name) const {
   for (const LevelDeclaration& level : framework.levels) {
@@ -293,7 +308,7 @@ std::optional<Pack> build_pack(const std::vector<PackFile>& files, const std::st
   return pack;
 }
 
-// Where packs come from ------------------------------------------------------------------------------------------------
+// Where packs come from ---------------------------------------------------------------------------------------------
 
 namespace {
 
@@ -336,9 +351,11 @@ std::string extends_of(const std::vector<std::shared_ptr<const Source>>& files) 
   return base;
 }
 
-void add_pack(const std::string& name, const fs::path& folder, int depth, std::vector<PackFile>& out, Diagnostics& diagnostics) {
+void add_pack(const std::string& name, const fs::path& folder, int depth, std::vector<PackFile>& out,
+              Diagnostics& diagnostics) {
   if (depth > deepest_extension) {
-    diagnostics.error("rule-circle", "the packs that '" + name + "' extends lead back to each other", {}, "look at 'extends'");
+    diagnostics.error("rule-circle", "the packs that '" + name + "' extends lead back to each other", {},
+                      "look at 'extends'");
     return;
   }
   std::vector<std::shared_ptr<const Source>> embedded = embedded_rules(name);
@@ -384,6 +401,32 @@ std::optional<Pack> load_pack(const std::string& name, const std::string& rules_
   if (!rules_folder.empty()) {
     for (auto& file : rule_files(rules_folder)) files.push_back({std::move(file), override_layer});
   }
+  return build_pack(files, as_of, diagnostics);
+}
+
+std::optional<Pack> load_paths(const std::vector<std::string>& paths, const std::string& base,
+                               const std::string& rules_folder, const std::string& as_of, Diagnostics& diagnostics) {
+  std::vector<std::shared_ptr<const Source>> given;
+  for (const std::string& path : paths) {
+    if (fs::is_directory(path)) {
+      for (auto& file : rule_files(path)) given.push_back(std::move(file));
+    } else {
+      if (!fs::is_regular_file(path)) throw std::runtime_error("cannot read " + path);
+      given.push_back(make_source(path, read_file(path)));
+    }
+  }
+  bool own = false;
+  std::string extends;
+  for (const auto& file : given) {
+    Diagnostics quiet;
+    for (const Framework& framework : parse_rules(*file, quiet).frameworks) own = true, extends = framework.extends;
+  }
+  std::vector<PackFile> files;
+  const std::size_t errors = diagnostics.errors();
+  if (!own) extends = base;
+  if (!extends.empty()) add_pack(extends, rules_folder, 0, files, diagnostics);
+  if (diagnostics.errors() != errors) return std::nullopt;
+  for (auto& file : given) files.push_back({std::move(file), override_layer});
   return build_pack(files, as_of, diagnostics);
 }
 

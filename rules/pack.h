@@ -1,7 +1,8 @@
-// A rule pack, ready to run: framework, rules, parameters, phrases, with every name looked up. Packs are embedded in the
-// program (rules/library/<name>/); a folder given with --rules adds to them and replaces what has the same name.
+// A rule pack, ready to run: framework, rules, parameters, phrases, with every name looked up. Packs are embedded in
+// the program (rules/library/<name>/); a folder given with --rules adds to them and replaces what has the same name.
 // Promises: a pack that loads has passed every check; its hash covers rules, lexicons, tables and weights.
-// Costs: parsing and checking some hundred rules takes a few milliseconds. A Pack is read-only and may be shared by threads.
+// Costs: parsing and checking some hundred rules takes a few milliseconds. A Pack is read-only and may be shared by
+// threads.
 #pragma once
 
 #include <map>
@@ -59,5 +60,10 @@ std::vector<std::string> pack_names(const std::string& rules_folder);
 /// cannot be read.
 std::optional<Pack> load_pack(const std::string& name, const std::string& rules_folder, const std::string& as_of,
                               Diagnostics& diagnostics);
+
+/// Files and folders of rules: a pack of their own when they declare a framework, else added to the pack `base`. Throws
+/// when one cannot be read.
+std::optional<Pack> load_paths(const std::vector<std::string>& paths, const std::string& base,
+                               const std::string& rules_folder, const std::string& as_of, Diagnostics& diagnostics);
 
 }  // namespace claimassay::rules

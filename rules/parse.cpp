@@ -21,10 +21,12 @@ struct Keyword {
 
 const std::vector<Keyword>& declarations() {
   static const std::vector<Keyword> all{
-      {"rule", Start::rule,
+      {"rule",
+       Start::rule,
        {"title", "domain", "code", "label", "scope", "phase", "source", "why", "when", "unless", "then", "suggest",
         "false-positives", "example", "because"}},
-      {"framework", Start::framework,
+      {"framework",
+       Start::framework,
        {"title", "version", "extends", "level", "domain", "upgrades", "family", "reason", "task"}},
       {"parameter", Start::parameter, {"since", "source"}},
       {"table", Start::table, {"since", "source"}},
@@ -45,8 +47,10 @@ const Keyword* keyword_at(const Token& token) {
 
 std::string found(const Token& token) {
   switch (token.kind) {
-    case TokenKind::end: return "the end of the file";
-    case TokenKind::text: return "a text";
+    case TokenKind::end:
+      return "the end of the file";
+    case TokenKind::text:
+      return "a text";
     default: {
       const std::size_t shown = std::min<std::size_t>(token.text.size(), 40);
       return "'" + std::string(token.text.substr(0, shown)) + (shown < token.text.size() ? "..." : "") + "'";
@@ -151,13 +155,14 @@ class FileParser {
       for (const Keyword& other : declarations()) known.push_back(other.word);
       help = did_you_mean(at->text, known);
     } else if (at->kind == TokenKind::name) {
-      for (const std::string_view word : {"and", "or", "not", "in", "has", "contains", "below", "above", "crosses", "within",
-                                          "overlaps", "is", "expect", "because"}) {
+      for (const std::string_view word : {"and", "or", "not", "in", "has", "contains", "below", "above", "crosses",
+                                          "within", "overlaps", "is", "expect", "because"}) {
         known.push_back(word);
       }
       help = did_you_mean(at->text, known);
     }
-    if (help.empty() && !keyword.clauses.empty()) help = "the clauses of a " + std::string(keyword.word) + " are " + one_of(keyword.clauses, 20);
+    if (help.empty() && !keyword.clauses.empty())
+      help = "the clauses of a " + std::string(keyword.word) + " are " + one_of(keyword.clauses, 20);
     (void)first;
     diagnostics_.error_at(source_, at->span, "rule-syntax", "unexpected " + found(*at), help);
   }
@@ -168,14 +173,29 @@ class FileParser {
         b.rule.span = span;
         file_.rules.push_back(std::move(b.rule));
         break;
-      case Start::framework: file_.frameworks.push_back(std::move(b.framework)); break;
-      case Start::parameter: file_.parameters.push_back(std::move(b.parameter)); break;
-      case Start::table: file_.tables.push_back(std::move(b.table)); break;
-      case Start::phrases: file_.phrases.push_back(std::move(b.phrases)); break;
-      case Start::define: file_.defines.push_back(std::move(b.define)); break;
-      case Start::fact: file_.facts.push_back(std::move(b.fact)); break;
-      case Start::remove: file_.removals.push_back(std::move(b.removal)); break;
-      case Start::condition: break;
+      case Start::framework:
+        file_.frameworks.push_back(std::move(b.framework));
+        break;
+      case Start::parameter:
+        file_.parameters.push_back(std::move(b.parameter));
+        break;
+      case Start::table:
+        file_.tables.push_back(std::move(b.table));
+        break;
+      case Start::phrases:
+        file_.phrases.push_back(std::move(b.phrases));
+        break;
+      case Start::define:
+        file_.defines.push_back(std::move(b.define));
+        break;
+      case Start::fact:
+        file_.facts.push_back(std::move(b.fact));
+        break;
+      case Start::remove:
+        file_.removals.push_back(std::move(b.removal));
+        break;
+      case Start::condition:
+        break;
     }
   }
 
@@ -209,9 +229,9 @@ std::optional<Expr> parse_condition(const Source& source, Diagnostics& diagnosti
     const auto problem = parse_tokens(Start::condition, builder, at, last);
     if (problem || at != last) {
       const Token& where = problem ? *problem->where : *at;
-      diagnostics.error_at(source, where.span, "rule-syntax",
-                           problem ? "expected " + quoted(problem->expected) + ", found " + found(where)
-                                   : "unexpected " + found(where));
+      diagnostics.error_at(
+          source, where.span, "rule-syntax",
+          problem ? "expected " + quoted(problem->expected) + ", found " + found(where) : "unexpected " + found(where));
       return std::nullopt;
     }
   } catch (const TooDeep& deep) {

@@ -1,7 +1,7 @@
 // All phrases of a pack in one matcher: a text is read once, whatever the number of phrase lists and rules.
-// Comparison is by words, case-folded; hyphens and apostrophes' kinds do not matter; a word ending in '*' stands for every
-// word that begins so. Phrases are at most 12 words long, which is why a walk down one tree from every word (words x 12 at
-// worst) does here what a general automaton would do, and spans and wildcards stay simple.
+// Comparison is by words, case-folded; hyphens and apostrophes' kinds do not matter; a word ending in '*' stands for
+// every word that begins so. Phrases are at most 12 words long, which is why a walk down one tree from every word
+// (words x 12 at worst) does here what a general automaton would do, and spans and wildcards stay simple.
 #pragma once
 
 #include <string>
@@ -19,7 +19,7 @@ class PhraseMatcher {
 
   struct Hit {
     int list = 0;
-    Span span;            ///< bytes of the text
+    Span span;              ///< bytes of the text
     std::size_t first = 0;  ///< word, counted with punctuation
     std::size_t last = 0;
   };

@@ -56,18 +56,23 @@ std::string Conditions::shown(const Expr& e, const Bound& bound, bool& known) {
     return known ? spaced(std::get<std::string>(found->value)) : "not known";
   }
   const Result result = value(e, bound);
-  known = result.kind != Result::Kind::unknown && !(result.kind == Result::Kind::truth && result.truth == Truth::unknown);
+  known =
+      result.kind != Result::Kind::unknown && !(result.kind == Result::Kind::truth && result.truth == Truth::unknown);
   switch (result.kind) {
     case Result::Kind::number:
       if (result.low == result.high) return number_text(result.low);
       return number_text(result.low) + " to " + number_text(result.high);
-    case Result::Kind::interval: return number_text(result.low) + " to " + number_text(result.high);
-    case Result::Kind::text: return std::string(result.text);
-    case Result::Kind::set: return listed(*result.set);
+    case Result::Kind::interval:
+      return number_text(result.low) + " to " + number_text(result.high);
+    case Result::Kind::text:
+      return std::string(result.text);
+    case Result::Kind::set:
+      return listed(*result.set);
     case Result::Kind::truth:
       if (known) return result.truth == Truth::yes ? "yes" : "no";
       break;
-    case Result::Kind::unknown: break;
+    case Result::Kind::unknown:
+      break;
   }
   return "not known";
 }

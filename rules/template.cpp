@@ -17,7 +17,8 @@ std::optional<Expr> parse_value(Builder& outer, Span range) {
     const Token& where = problem ? *problem->where : *first;
     const bool at_end = where.kind == TokenKind::end;
     outer.diagnostics.error_at(outer.source, at_end ? Span{range.end, range.end + 1} : where.span, "rule-template",
-                               at_end ? "the value in braces ends too early" : "unexpected '" + std::string(where.text) + "' in a value in braces",
+                               at_end ? "the value in braces ends too early"
+                                      : "unexpected '" + std::string(where.text) + "' in a value in braces",
                                "expected a fact, a number or a calculation, such as {body.events}");
     return std::nullopt;
   }

@@ -34,8 +34,8 @@ class Tree {
     Scope* scope;
     int parent;
     int end;
-    std::size_t indexed = 0;           // facts taken up so far
-    std::vector<int> facts;            // by registry number: place in scope->facts, or -1
+    std::size_t indexed = 0;  // facts taken up so far
+    std::vector<int> facts;   // by registry number: place in scope->facts, or -1
     std::map<int, PhraseMatcher::Hits> hits;
   };
   void add(Scope& scope, int parent);
