@@ -38,12 +38,10 @@ std::string_view promised_by_name(std::string_view path) {
   return "";
 }
 
-/// Nothing that an article can be: a PDF, an archive, XML records, binary data.
+/// Nothing that an article can be: a PDF, an archive, XML records. Other binary data is refused at its first zero byte.
 bool refuse(const std::string& path, std::string_view head, Diagnostics& diagnostics) {
-  const bool wide = head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF");
   const std::string root = xml_root_name(head);
   const bool xml = !root.empty() && head.find("<?xml") != std::string_view::npos && lower(root) != "html";
-  const bool binary = !wide && head.find('\0') != std::string_view::npos;
   constexpr std::string_view beginnings[] = {"%PDF-",
                                              "PK\x03\x04",
                                              "SQLite format 3",
@@ -59,7 +57,7 @@ bool refuse(const std::string& path, std::string_view head, Diagnostics& diagnos
                                              "7zXZ"};
   const bool known = std::any_of(std::begin(beginnings), std::end(beginnings),
                                  [head](std::string_view beginning) { return head.starts_with(beginning); });
-  if (!known && !xml && !binary) return false;
+  if (!known && !xml) return false;
   diagnostics.error("not-an-article", "this is " + describe_content(head) + ", not an article", {path, 0, 0},
                     "expected plain text, Markdown or HTML; save or export the article as one of these");
   return true;

@@ -61,7 +61,10 @@ BlockReading read_page_block(const Source& source, Span block) {
       }
       return reading;
     }
-    const RecordText words = read_plain_text(text);
+    // "Status: approved" is no labelled section of an abstract.
+    std::string unlabelled(text);
+    std::replace(unlabelled.begin(), unlabelled.end(), ':', ' ');
+    const RecordText words = read_plain_text(unlabelled);
     std::size_t done = 0;  // words
     bool page = false;
     for (const PhraseMatch& match : banner_lexicon().find(words)) {

@@ -19,6 +19,7 @@ constexpr std::size_t most_heading_words = 15;
 /// The role that a heading's words give its section.
 std::optional<SectionRole> role_of_heading(std::string_view heading) {
   if (heading.size() > 2 * longest_heading) return std::nullopt;
+  while (heading.ends_with(':') || heading.ends_with(' ')) heading.remove_suffix(1);
   static const PhraseLexicon lexicon("data/lexicon/section_roles.tsv");
   const RecordText words = read_plain_text(heading);
   // "5. References": an ordinal is no word of the heading.
@@ -70,7 +71,10 @@ class SectionReader {
         listed_already = true;
       }
       if (listed_already && i < unheaded.end) continue;
-      if (listed_already && i == unheaded.end) begin_part(role_, i), listed_already = false;
+      if (listed_already && i == unheaded.end) {
+        listed_already = false;
+        if (!is_heading(i)) begin_part(role_, i);
+      }
       if (is_heading(i)) {
         take_heading(i);
       } else {

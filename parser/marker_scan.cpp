@@ -210,6 +210,13 @@ class Scanner {
     const std::string_view shown = text_.substr(span.begin, span.size());
     std::size_t at = 0;
     while (at < shown.size() && (std::string_view("[(^ ").find(shown[at]) != std::string_view::npos)) ++at;
+    constexpr std::string_view footnote = "#footnote-";  // Markdown's named notes: the reader knows their number
+    if (run.kind == RunKind::link && run.target.starts_with(footnote)) {
+      const auto number = read_number_list(run.target, footnote.size(), Spacing::none, false);
+      if (number && number->end == run.target.size()) put(MarkerForm::link, span, *number);
+      taken_[span.begin] = span.end;
+      return true;
+    }
     if (at >= shown.size() || !is_digit(shown[at])) return false;
     const std::optional<NumberList> list = read_number_list(shown, at, Spacing::free, true);
     if (!list || is_year(*list)) return false;
@@ -349,7 +356,8 @@ class Scanner {
     }
     const Span word = word_ending_at(text_, begin_, word_end);
     if (word.empty() || !may_precede(word, list)) return;
-    take_bare(ends ? MarkerForm::bare : MarkerForm::bare_weak, span, list, word);
+    const bool soft = words_of("label_soft").count(fold(text_.substr(word.begin, word.size()))) > 0;
+    take_bare(ends && !soft ? MarkerForm::bare : MarkerForm::bare_weak, span, list, word);
   }
 
   /// Whether a citation can follow this word: a content word that does not number its instances.
@@ -438,7 +446,9 @@ class Scanner {
     const bool lower_case = std::all_of(letters.begin(), letters.end(), [](char c) { return c >= 'a' && c <= 'z'; });
     const bool starts = word.begin == begin_ || is_space(character_before(text_, begin_, word.begin)) ||
                         text_[word.begin - 1] == '(' || text_[word.begin - 1] == '-';
-    if (!lower_case || letters.size() < 4 || !starts || words_of("label").count(letters)) return;
+    const bool long_enough = letters.size() >= 3 || letters == "it" || letters == "us";
+    const bool label = list.single() && (words_of("label").count(letters) || words_of("label_soft").count(letters));
+    if (!lower_case || !long_enough || !starts || label) return;
     if (!breaks_at(text_, end_, span.end) && !closes(span.end)) return;
     take_bare(MarkerForm::glued, span, list, word);
   }

@@ -13,8 +13,8 @@ struct NumberList {
   std::size_t end = 0;       ///< offset after the list
   std::vector<int> numbers;  ///< expanded, in the order written; a reversed range stays as its two ends
   int low = 0, high = 0;
-  bool range = false;        ///< holds "a-b"
-  bool spaced = false;       ///< white space between its parts
+  bool range = false;   ///< holds "a-b"
+  bool spaced = false;  ///< white space between its parts
   bool single() const { return numbers.size() == 1; }
 };
 

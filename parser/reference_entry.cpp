@@ -290,7 +290,10 @@ std::string guess_title(std::string_view text) {
   const bool names_first = looks_like_authors(segments[0]) || (segments.size() > 1 && count_words(segments[0]) <= 5 &&
                                                                count_words(segments[1]) >= 4 && usable(segments[1]));
   const std::size_t title = names_first ? 1 : 0;
-  if (title >= segments.size() || !usable(segments[title])) return "";
+  if (title >= segments.size()) return "";
+  // After names even a short title is one; before them a few words may be anything.
+  const bool after_names = names_first && looks_like_authors(segments[0]) && !is_digit(segments[title][0]);
+  if (!usable(segments[title]) && !after_names) return "";
   return std::string(segments[title]);
 }
 

@@ -136,7 +136,8 @@ class ListReader {
  private:
   static bool is_numbered_text(std::string_view text) { return printed_number(text).has_value(); }
   bool is_numbered(const Block& block) const {
-    return number_of_marker(block.marker) > 0 || is_numbered_text(document_.source.view(block.span));
+    return block.marker.starts_with("[") || number_of_marker(block.marker) > 0 ||
+           is_numbered_text(document_.source.view(block.span));
   }
 
   /// What follows an entry without beginning one: its own lines in plain text, a nested item, a paragraph that holds
@@ -214,6 +215,10 @@ std::vector<ReferenceEntry> read_reference_blocks(const Document& document, std:
 
 BlockRange find_unheaded_list(const Document& document) {
   const auto& blocks = document.blocks;
+  // Footnotes may have names and carry no run of numbers.
+  std::size_t first_note = blocks.size();
+  while (first_note > 0 && blocks[first_note - 1].marker.starts_with("[^")) --first_note;
+  if (first_note < blocks.size()) return {first_note, blocks.size()};
   BlockRange best;
   for (std::size_t i = 0; i < blocks.size();) {
     int expected = 1;
@@ -236,12 +241,6 @@ BlockRange find_unheaded_list(const Document& document) {
     const bool footnotes = count > 0 && blocks[i].marker.starts_with("[");
     if ((count >= 2 || footnotes) && alike * 5 >= count * 4) best = {i, end};
     i = std::max(end, i + 1);
-  }
-  // Footnotes with names carry no run of numbers.
-  if (best.empty()) {
-    std::size_t first = blocks.size();
-    while (first > 0 && blocks[first - 1].marker.starts_with("[^")) --first;
-    best = {first, blocks.size()};
   }
   return best;
 }

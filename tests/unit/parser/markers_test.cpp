@@ -29,8 +29,8 @@ std::string read_with_list(std::string_view text, int entries) {
 }  // namespace
 
 TEST_CASE("bracketed markers are expanded in the order written") {
-  CHECK(read("Heat eases cramps [1] and lifts mood [2,3] in adults [4-6], as shown [9\xE2\x80\x93" "11].") ==
-        "1|2,3|4,5,6|9,10,11");
+  CHECK(read("Heat eases cramps [1] and lifts mood [2,3] in adults [4-6], as shown [9\xE2\x80\x93"
+             "11].") == "1|2,3|4,5,6|9,10,11");
   CHECK(read("Heat eases cramps [ 2 ; 7 ].") == "2,7");
   CHECK(read("Heat eases cramps [refs 2, 7] and [^3].") == "2,7|3");
   CHECK(read("Both trials agree [1][2].") == "1|2");
@@ -120,8 +120,10 @@ TEST_CASE("round brackets need a list and a consistent use") {
 }
 
 TEST_CASE("superscripts are markers unless they are powers or isotopes") {
-  CHECK(read("Heat eases cramps\xC2\xB9 and lifts mood\xC2\xB2,\xC2\xB3 in adults.\xE2\x81\xB4\xE2\x81\xBB\xE2\x81\xB6") ==
-        "1|2,3|4,5,6");
+  CHECK(
+      read(
+          "Heat eases cramps\xC2\xB9 and lifts mood\xC2\xB2,\xC2\xB3 in adults.\xE2\x81\xB4\xE2\x81\xBB\xE2\x81\xB6") ==
+      "1|2,3|4,5,6");
   CHECK(read("A body mass of 30 kg/m\xC2\xB2, I\xC2\xB2 of 70%, R\xC2\xB2 and 10\xC2\xB3 cells.") == "");
   const std::string text = "Heat eases cramps1-3 in an area of 3 m2.";
   const std::vector<Run> runs = {{RunKind::superscript, {17, 20}, ""}, {RunKind::superscript, {38, 39}, ""}};
