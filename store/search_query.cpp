@@ -17,7 +17,7 @@ constexpr std::size_t snippet_words = 30;
 constexpr std::string_view questions[] = {"a",    "an",   "and",  "are",  "as",   "at",    "be",    "by",    "can",
                                           "do",   "does", "for",  "from", "how",  "in",    "is",    "it",    "of",
                                           "on",   "or",   "that", "the",  "this", "to",    "was",   "were",  "what",
-                                          "when", "which", "who",  "why",  "will", "with",  "should", "there"};
+                                          "when", "which", "who",  "why",  "will", "with",  "should", "there", "help",  "helps"};
 
 struct Term {
   std::string typed;  // goes to FTS5, which makes the same words of it
