@@ -397,7 +397,8 @@ class Checker {
     if (std::holds_alternative<Unknown>(given.value)) return;
     const auto mismatch = [&](const std::string& help = "") {
       error(r, given.span, "rule-type",
-            "'" + fact.name + "' is " + described(fact.type) + ", and this example gives something else", help);
+            "'" + fact.name + "' is " + described(fact.type) + ", and this example gives " + to_text(given.value),
+            help);
     };
     switch (fact.type) {
       case Type::truth:

@@ -15,16 +15,31 @@ namespace grammar {
 
 using Iterator = const Token*;
 
-/// One token of a kind, perhaps with a given text.
+/// Words that begin what follows a condition, and join its parts: never a value. Other clauses' names may be words
+/// (section.name == title).
+constexpr std::string_view reserved[] = {"then",    "unless", "when",       "because",         "expect", "example",
+                                         "suggest", "why",    "suggesting", "false-positives", "and",    "or"};
+/// Clauses that may follow an example, where an action's word may be missing.
+constexpr std::string_view clauses[] = {"title", "domain", "code", "label", "scope", "phase", "source"};
+
+bool is_one_of(std::string_view word, const auto& words) {
+  return std::find(std::begin(words), std::end(words), word) != std::end(words);
+}
+
+/// One token of a kind, perhaps with a given text; or a word that is not reserved.
 struct TokenParser : x3::parser<TokenParser> {
   using attribute_type = Token;
   static constexpr bool has_attribute = true;
 
-  TokenParser(TokenKind kind, const char* text, const char* called) : kind(kind), text(text), called(called) {}
+  enum class Words { all, values, optional };
+  TokenParser(TokenKind kind, const char* text, const char* called, Words words = Words::all)
+      : kind(kind), text(text), called(called), words(words) {}
 
   template <class Context, class RuleContext, class Attribute>
   bool parse(Iterator& first, const Iterator& last, const Context&, RuleContext&, Attribute& attribute) const {
     if (first == last || first->kind != kind || (text && first->text != text)) return false;
+    if (words != Words::all && is_one_of(first->text, reserved)) return false;
+    if (words == Words::optional && is_one_of(first->text, clauses)) return false;
     x3::traits::move_to(*first, attribute);
     ++first;
     return true;
@@ -33,6 +48,7 @@ struct TokenParser : x3::parser<TokenParser> {
   TokenKind kind;
   const char* text;
   const char* called;
+  Words words;
 };
 
 /// "any source", "count estimate": two words at once; with `numeric`, those that make a number.
@@ -77,6 +93,29 @@ struct get_info<claimassay::rules::grammar::TokenParser> {
   using result_type = std::string;
   std::string operator()(const claimassay::rules::grammar::TokenParser& parser) const { return parser.called; }
 };
+// A group is called what its first part is called; without these, messages would show C++ types.
+template <class Left, class Right>
+struct get_info<sequence<Left, Right>> {
+  using result_type = std::string;
+  std::string operator()(const sequence<Left, Right>& group) const { return what(group.left); }
+};
+template <class Left, class Right>
+struct get_info<alternative<Left, Right>> {
+  using result_type = std::string;
+  std::string operator()(const alternative<Left, Right>& group) const {
+    return what(group.left) + " or " + what(group.right);
+  }
+};
+template <class Subject>
+struct get_info<expect_directive<Subject>> {
+  using result_type = std::string;
+  std::string operator()(const expect_directive<Subject>& group) const { return what(group.subject); }
+};
+template <class Subject, class Action>
+struct get_info<action<Subject, Action>> {
+  using result_type = std::string;
+  std::string operator()(const action<Subject, Action>& group) const { return what(group.subject); }
+};
 }  // namespace boost::spirit::x3
 
 namespace claimassay::rules {
@@ -116,6 +155,8 @@ auto then(F f) {
 TokenParser word(const char* text) { return {TokenKind::name, text, text}; }
 TokenParser symbol(const char* text) { return {TokenKind::symbol, text, text}; }
 const TokenParser a_name(TokenKind::name, nullptr, "a name");
+const TokenParser a_value_name(TokenKind::name, nullptr, "a name", TokenParser::Words::values);
+const TokenParser an_optional_name(TokenKind::name, nullptr, "a name", TokenParser::Words::optional);
 const TokenParser a_number(TokenKind::number, nullptr, "a number");
 const TokenParser a_text(TokenKind::text, nullptr, "text in double quotes");
 
@@ -192,11 +233,11 @@ const auto has_guard_def = (word("except") > operand > then([](Builder& b) { b.g
                             -(word("within") > a_number[run(&Builder::guard_distance)])) |
                            (word("not") > word("near") > operand > then([](Builder& b) { b.guard(Op::not_near); }) >
                             -(word("within") > a_number[run(&Builder::guard_distance)]));
-const auto operand_def = a_text[run(&Builder::push_text)] | list | a_name[run(&Builder::push_name)];
+const auto operand_def = a_text[run(&Builder::push_text)] | list | a_value_name[run(&Builder::push_name)];
 
 const auto list_def = symbol("[")[run(&Builder::mark)] > -(list_item >> *(symbol(",") > list_item)) >
                       symbol("]")[run(&Builder::close_list, Op::list)];
-const auto list_item_def = a_text[run(&Builder::push_text)] | a_name[run(&Builder::push_name)] |
+const auto list_item_def = a_text[run(&Builder::push_text)] | a_value_name[run(&Builder::push_name)] |
                            a_number[run(&Builder::push_number)] |
                            (symbol("-")[run(&Builder::mark)] > a_number[run(&Builder::push_number)] >
                             then([](Builder& b) { b.unary(Op::minus); }));
@@ -233,7 +274,7 @@ const auto primary_def =
      close_quantifier > leave) |
     (QuantifierParser(true, true)[open_quantifier] > enter_quantifier > -where >
      -(symbol(":") > in_parentheses > body) > close_quantifier > leave) |
-    (a_name[run(&Builder::push_name)] >>
+    (a_value_name[run(&Builder::push_name)] >>
      -((symbol("(")[act([](Builder& b, const Token& token) {
           b.enter(token);
           b.mark(token);
@@ -326,7 +367,7 @@ const auto expected_steps = -(a_number[act([](Builder& b, const Token& token) {
   b.action.steps = token.number;
   b.example.steps_given = true;
 })]);
-const auto expected_level = -(a_name[keep_word] | a_number[keep_word]);
+const auto expected_level = -(an_optional_name[keep_word] | a_number[keep_word]);
 const auto expect_begin = act([](Builder& b, const Token& token) {
   b.begin_action(token);
   b.example.expect = Example::Expect::action;

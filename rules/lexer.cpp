@@ -46,8 +46,8 @@ const char* instead_of(char32_t c) {
 
 class Lexer {
  public:
-  Lexer(const Source& source, Span range, Diagnostics& diagnostics)
-      : source_(source), text_(source.text), at_(range.begin), end_(range.end), diagnostics_(diagnostics) {}
+  Lexer(const Source& source, Span range, Diagnostics& diagnostics, std::vector<std::size_t>* bad)
+      : source_(source), text_(source.text), at_(range.begin), end_(range.end), diagnostics_(diagnostics), bad_(bad) {}
 
   std::vector<Token> run() {
     while (skip_space(), at_ < end_) token();
@@ -122,6 +122,7 @@ class Lexer {
       at_ += text_[at_] == '\\' && at_ + 1 < end_ && text_[at_ + 1] != '\n' ? 2 : 1;
     if (at_ >= end_ || text_[at_] == '\n') {
       at_ = std::min(at_, end_);
+      if (bad_) bad_->push_back(begin);
       diagnostics_.error_at(source_, {begin, at_}, "rule-open-string", "this string does not end on its line",
                             "close it with a double quote; two strings in a row are joined");
       // Taken as if it had ended here, so that the rest of the file is still read.
@@ -145,6 +146,7 @@ class Lexer {
     std::size_t size = 1;
     const char32_t c = character_at(text_, at_, &size);
     at_ = std::min(at_ + size, end_);
+    if (bad_) bad_->push_back(begin);
     if (reported_++ < 20) {
       diagnostics_.error_at(source_, {begin, at_}, "rule-character", "this character means nothing here",
                             instead_of(c));
@@ -156,14 +158,15 @@ class Lexer {
   std::size_t at_;
   std::size_t end_;
   Diagnostics& diagnostics_;
+  std::vector<std::size_t>* bad_;
   std::vector<Token> tokens_;
   int reported_ = 0;
 };
 
 }  // namespace
 
-std::vector<Token> tokenize(const Source& source, Span range, Diagnostics& diagnostics) {
-  return Lexer(source, range, diagnostics).run();
+std::vector<Token> tokenize(const Source& source, Span range, Diagnostics& diagnostics, std::vector<std::size_t>* bad) {
+  return Lexer(source, range, diagnostics, bad).run();
 }
 
 std::string unquoted(std::string_view raw) {

@@ -20,8 +20,9 @@ struct Token {
   bool line_start = false;  ///< in the first column
 };
 
-/// Of source.text[range); ends with a token of kind `end`.
-std::vector<Token> tokenize(const Source& source, Span range, Diagnostics& diagnostics);
+/// Of source.text[range); ends with a token of kind `end`. `bad` gets the places of what was reported.
+std::vector<Token> tokenize(const Source& source, Span range, Diagnostics& diagnostics,
+                            std::vector<std::size_t>* bad = nullptr);
 
 /// A string without its quotes and escapes.
 std::string unquoted(std::string_view raw);

@@ -24,7 +24,7 @@ const std::vector<Keyword>& declarations() {
       {"rule",
        Start::rule,
        {"title", "domain", "code", "label", "scope", "phase", "source", "why", "when", "unless", "then", "suggest",
-        "false-positives", "example", "because"}},
+        "false-positives", "example"}},
       {"framework",
        Start::framework,
        {"title", "version", "extends", "level", "domain", "upgrades", "family", "reason", "task"}},
@@ -68,7 +68,7 @@ class FileParser {
   FileParser(const Source& source, Diagnostics& diagnostics) : source_(source), diagnostics_(diagnostics) {}
 
   RuleFile run() {
-    const std::vector<Token> tokens = tokenize(source_, {0, source_.text.size()}, diagnostics_);
+    const std::vector<Token> tokens = tokenize(source_, {0, source_.text.size()}, diagnostics_, &bad_);
     const Token* const end = tokens.data() + tokens.size() - 1;
     const Token* at = tokens.data();
     if (at != end && !keyword_at(*at)) not_a_declaration(*at);
@@ -126,9 +126,17 @@ class FileParser {
     return {end, end};
   }
 
+  /// A stray character or an open string has been reported: what does not fit behind it is its consequence.
+  bool reported_between(const Token* first, const Token* where) const {
+    return std::any_of(bad_.begin(), bad_.end(), [&](std::size_t at) {
+      return first->span.begin <= at && (where->kind == TokenKind::end || at < where->span.end);
+    });
+  }
+
   void syntax_error(const Keyword& keyword, const std::string& expected, const Token* where, const Token* first,
                     const Token* last) {
     const bool at_end = where == last;
+    if (reported_between(first, where)) return;
     std::string help;
     if (!at_end) {
       if (where->text == "=" && expected == "a clause") help = "two values are compared with ==";
@@ -147,6 +155,7 @@ class FileParser {
   }
 
   void next_clause_error(const Keyword& keyword, const Token* at, const Token* first) {
+    if (reported_between(first, at)) return;
     std::vector<std::string_view> known = keyword.clauses;
     std::string help;
     if (at->kind == TokenKind::symbol && at->text == "=") {
@@ -161,9 +170,10 @@ class FileParser {
       }
       help = did_you_mean(at->text, known);
     }
-    if (help.empty() && !keyword.clauses.empty())
-      help = "the clauses of a " + std::string(keyword.word) + " are " + one_of(keyword.clauses, 20);
-    (void)first;
+    if (help.empty() && !keyword.clauses.empty()) {
+      help = "expected the next clause: " + one_of(keyword.clauses, 20);
+      if (keyword.start == Start::rule) help = "a condition goes on with 'and' or 'or'; else " + help;
+    }
     diagnostics_.error_at(source_, at->span, "rule-syntax", "unexpected " + found(*at), help);
   }
 
@@ -201,6 +211,7 @@ class FileParser {
 
   const Source& source_;
   Diagnostics& diagnostics_;
+  std::vector<std::size_t> bad_;  // places that the lexer reported
   RuleFile file_;
 };
 

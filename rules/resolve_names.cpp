@@ -67,7 +67,7 @@ Type Resolver::name(Expr& e) {
     for (const auto& [label, rules] : pack_.labels) known.push_back(label);
   }
   std::string help = did_you_mean(e.text, known);
-  if (e.text.find('-') != std::string::npos && !place_.exception && help.empty()) {
+  if (const std::size_t hyphen = e.text.find('-'); pack_.facts.find(e.text.substr(0, hyphen)) >= 0) {
     help = "a minus needs spaces around it";
   }
   return wrong(
