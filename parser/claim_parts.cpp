@@ -23,10 +23,11 @@ bool clause_end(At token) {
 
 /// Words that say nothing of what is studied when they stand at the edge of a phrase.
 bool edge(At token) {
+  if (token->kind == TokenKind::word && !token->row && token->folded.ends_with("fold")) return true;
   return token->is(any(det, adverb, and_, be, have, that)) || (token->is(any(size, signif, compare)) && !token->is(any(bad_outcome, good_outcome))) ||
          token->symbol == ',' || token->symbol == '(' || token->symbol == ')' || token->symbol == '"';
 }
-bool leading_edge(At token) { return edge(token) || token->is(any(of, in, with, by, to, on, than)); }
+bool leading_edge(At token) { return edge(token) || folded(token, "as") || token->is(any(of, in, with, by, to, on, than)); }
 
 /// An adjective by its ending, or a word of the lexicon that shares the next noun: "hip and knee osteoarthritis".
 bool shares_noun(At begin, At end) {
@@ -103,7 +104,9 @@ bool opens_population(At at, At until) {
 /// Leading words of a clause that are no part of its subject: "However,", "In conclusion,", "These results suggest that".
 At skip_introduction(std::string_view text, At begin, At end, std::vector<Phrase>& population) {
   for (At at = begin; at < end; ++at) {
-    if (at->is(bit(that)) && at > begin && (at - 1)->is(any(report, seem)) ) begin = at + 1;
+    if (at->is(bit(that)) && at > begin && (at - 1)->is(any(report, seem))) begin = at + 1;
+    // "Trials show X reduces Y": reported without a "that".
+    else if (at->is(bit(report)) && at > begin && at + 1 < end && !at[1].is(any(of, in, by, that, to)) && at[1].symbol == 0) begin = at + 1;
   }
   for (bool again = true; again && begin < end;) {
     again = false;
@@ -145,6 +148,7 @@ class Parts {
   ClaimParts run() {
     left();
     right();
+    if (right_end_ <= left_begin_) right_end_ = match_.end;
     out_.clause = {left_begin_->span.begin, (right_end_ - 1)->span.end};
     return std::move(out_);
   }
@@ -165,6 +169,8 @@ class Parts {
       put(pico.intervention, begin, end);
     } else if (match_.outcome == side) {
       put(pico.outcome, begin, end);
+    } else if (match_.kind == ClaimKind::recommendation && side == Side::left && end - begin < 8 && (end - 1)->is(bit(people))) {
+      put(pico.population, begin, end);  // "patients should": who is told
     }
   }
 
@@ -172,7 +178,13 @@ class Parts {
     At begin = match_.begin;
     for (At at = match_.begin; at > from_;) {
       --at;
-      if (clause_end(at) || at->is(bit(but)) || at->is(bit(if_))) break;
+      if (clause_end(at) || at->is(bit(but))) break;
+      if (at->is(bit(if_))) {
+        // "When muscles are massaged, blood flow increases": the condition ends at its comma.
+        const At comma = std::find_if(at, match_.begin, [](const LexToken& t) { return t.symbol == ','; });
+        if (comma != match_.begin) begin = comma + 1;
+        break;
+      }
       begin = at;
     }
     begin = skip_introduction(text_, begin, match_.begin, out_.pico.population);
@@ -211,6 +223,7 @@ class Parts {
       }
       if (clause_end(at) || at->is(bit(but)) || at->is(bit(if_))) break;
       if (at->is(bit(that)) && at > match_.end) break;
+      if (folded(at, "as") && at > match_.end) break;  // "as measured by", "as supported by"
       if (at > match_.end || match_.outcome == Side::left) {
         const bool population = opens_population(at, until_);
         if (at->is(bit(than)) || population || (at->is(any(by, with, in)) && at > match_.end)) {
@@ -227,9 +240,18 @@ class Parts {
       end = at + 1;
     }
     if (!object_end) object_end = end;
+    if (match_.comparator_begin) put(out_.pico.comparator, match_.comparator_begin, match_.comparator_end);
     if (match_.compared) put(out_.pico.comparator, match_.end, object_end);
-    else if (match_.outcome == Side::right || (match_.intervention == Side::right && out_.pico.intervention.empty())) assign(Side::right, match_.end, object_end);
+    else if (match_.outcome == Side::right) assign(Side::right, match_.end, object_end);
+    else if (match_.intervention == Side::right && out_.pico.intervention.empty() && acts_from(match_.end)) assign(Side::right, match_.end, object_end);
     right_end_ = std::max(end, match_.end);
+  }
+
+  /// What follows a passive or an intransitive verb acts only where a preposition says so ("by X", "with X"); advice and
+  /// "no difference between X and Y" name it outright.
+  bool acts_from(At at) const {
+    if (match_.outcome != Side::left || at >= until_) return at < until_;
+    return at->is(any(by, with, in));
   }
 
   /// The end of a prepositional phrase that begins at `at`.

@@ -28,11 +28,10 @@ struct ShapeMatch {
   bool negated = false;
   bool hedged = false;  ///< a modal or "appears to" stands in the predicate
   Advice advice = Advice::none;
-  const LexToken* outcome_begin = nullptr;       ///< where the predicate itself holds the outcome ("effect OF x ON y")
-  const LexToken* outcome_end = nullptr;
-  const LexToken* intervention_begin = nullptr;  ///< likewise
-  const LexToken* intervention_end = nullptr;
-  bool compared = false;  ///< the right side is a comparator ("more effective than y")
+  const LexToken* comparator_begin = nullptr;  ///< where the predicate itself holds it ("more effective THAN Y in reducing")
+  const LexToken* comparator_end = nullptr;
+  bool compared = false;       ///< the whole right side is a comparator ("superior to y")
+  bool open_question = false;  ///< "it is unclear whether": the next predicate is what is not known
 };
 
 /// Tries to read the predicate that begins at `at`; `first` and `last` bound the sentence.

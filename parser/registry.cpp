@@ -7,6 +7,8 @@ namespace claimassay {
 std::optional<ShapeMatch> read_uncertainty(const LexToken* at, const LexToken* first, const LexToken* last);
 std::optional<ShapeMatch> read_advice(const LexToken* at, const LexToken* first, const LexToken* last);
 std::optional<ShapeMatch> read_effect_noun(const LexToken* at, const LexToken* first, const LexToken* last);
+std::optional<ShapeMatch> read_frequency(const LexToken* at, const LexToken* first, const LexToken* last);
+std::optional<ShapeMatch> read_promise(const LexToken* at, const LexToken* first, const LexToken* last);
 std::optional<ShapeMatch> read_effective(const LexToken* at, const LexToken* first, const LexToken* last);
 std::optional<ShapeMatch> read_comparison(const LexToken* at, const LexToken* first, const LexToken* last);
 std::optional<ShapeMatch> read_association(const LexToken* at, const LexToken* first, const LexToken* last);
@@ -15,13 +17,15 @@ std::optional<ShapeMatch> read_active_effect(const LexToken* at, const LexToken*
 
 const std::vector<ClaimShape>& claim_shapes() {
   static const std::vector<ClaimShape> shapes{
+      {"frequency", read_frequency},
       {"uncertainty", read_uncertainty},
       {"advice", read_advice},
       {"association", read_association},
       {"effect-noun", read_effect_noun},
+      {"promise", read_promise},
       {"effective", read_effective},
-      {"comparison", read_comparison},
       {"passive-effect", read_passive_effect},
+      {"comparison", read_comparison},
       {"active-effect", read_active_effect},
   };
   return shapes;

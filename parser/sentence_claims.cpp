@@ -17,9 +17,9 @@ struct Found {
   ShapeMatch match;
 };
 
-/// A predicate can only begin at a word of the lexicon or at an adverb.
+/// A predicate can only begin at a word of the lexicon, a number or an adverb.
 bool may_begin(const LexToken& token) {
-  return token.classes != 0 || (token.kind == TokenKind::word && token.folded.ends_with("ly"));
+  return token.classes != 0 || token.kind == TokenKind::number || (token.kind == TokenKind::word && token.folded == "one") || (token.kind == TokenKind::word && token.folded.ends_with("ly"));
 }
 
 std::vector<Found> find_predicates(const std::vector<LexToken>& tokens) {
@@ -153,8 +153,8 @@ SentenceClaims read_sentence(std::string_view text, Span sentence, const Wording
     if (match.advice != Advice::none) claim.cues.push_back({"advice", name, predicate});
     const bool in_condition = conditional && text.substr(sentence.begin, predicate.begin - sentence.begin).find(',') == std::string_view::npos;
     if (std::string_view(name) == "uncertainty") {
-      doubtful = claim.pico.outcome.empty() && claim.pico.intervention.empty();
-      if (doubtful) continue;
+      doubtful = match.open_question && i + 1 < found.size();
+      if (doubtful || (claim.pico.outcome.empty() && claim.pico.intervention.empty())) continue;
       claim.certainty = std::min(claim.certainty, 1.0);
     } else if (doubtful) {
       claim.direction = Direction::unclear;
@@ -163,6 +163,15 @@ SentenceClaims read_sentence(std::string_view text, Span sentence, const Wording
       doubtful = false;
     }
     if (!claim.pico.intervention.empty()) clause_subject = claim.pico.intervention;
+    // "can increase or decrease Y": the first verb shares the object of the second, the second the modal of the first.
+    if (i > 0 && match.begin - found[i - 1].match.end <= 1 && !out.claims.empty() && out.claims.back().pico.outcome.empty() &&
+        out.claims.back().sentence == sentence && match.outcome == Side::right) {
+      out.claims.back().pico.outcome = claim.pico.outcome;
+      if (found[i - 1].match.hedged && claim.relation == CausalRelation::direct_causal) {
+        claim.relation = CausalRelation::conditional_causal;
+        claim.certainty = std::min(claim.certainty, out.claims.back().certainty);
+      }
+    }
     if (in_condition || taken_away(wording, predicate, text, sentence)) continue;
     out.claims.push_back(std::move(claim));
   }

@@ -43,11 +43,18 @@ bool TextLevel::add(std::string_view text, Span sentence, const Wording& wording
                     std::size_t count) {
   const std::string_view words = text.substr(sentence.begin, sentence.size());
   ++sentences_;
-  certainty_sum_ += std::clamp(wording.certainty(sentence), 0.0, 5.0);
+  // The scale has steps; further hedges lower the impression a little more.
+  const double step = wording.certainty(sentence);
+  const double further = std::max(0.0, wording.hedging(sentence) - (4 - step));
+  certainty_sum_ += std::clamp(step - 0.15 * further, 0.0, 5.0);
   const bool registry = wording.has(SentenceRole::registry);
   if (!read.set_aside) advice_ = std::max(advice_, wording.advice(sentence));
+  // Within a sentence the main statement counts: an association with an effect told in passing stays an association.
+  const bool associated = std::any_of(read.claims.begin(), read.claims.end(), [](const Claim& claim) {
+    return claim.kind == ClaimKind::association && claim.relation == CausalRelation::correlational;
+  });
   for (const Claim& claim : read.claims) {
-    relation_ = std::max(relation_, claim.relation);
+    relation_ = std::max(relation_, associated ? std::min(claim.relation, CausalRelation::correlational) : claim.relation);
     add_direction(claim);
   }
   findings_ += !read.claims.empty();

@@ -8,10 +8,12 @@ namespace {
 using namespace shape_grammar;
 
 const auto describing = *(remember(r_not, of_class(bit(negation))) | of_class(any(det, size, signif, modifier, compare)) | plain_adverb |
-                          symbol(',') | of_class(bit(and_)) | where([](const LexToken& t) { return t.kind == TokenKind::word && !t.row && t.folded.size() > 3; }));
+                          symbol(',') | of_class(bit(and_)) | number_token() | where([](const LexToken& t) { return t.kind == TokenKind::word && !t.row && t.folded.size() > 3; }));
 const auto verb = attempt(auxiliaries >> -(of_class(bit(be)) >> adverbs >> -attempt(hedge_word >> -of_class(bit(to)) >> -of_class(bit(be))) >> adverbs) >>
                           remember(r_head, of_class(bit(assoc))));
 const auto is_predictor = attempt(auxiliaries_of_have >> (of_class(bit(be)) | of_class(bit(have)) | of_class(bit(report))) >> describing >> remember(r_head, of_class(bit(assoc_noun))));
+const auto none_found = attempt(remember(r_not, of_class(bit(negation))) >> *of_class(any(det, signif, size, modifier)) >> *plain_adverb >>
+                                remember(r_head, of_class(bit(assoc_noun))));
 const auto lone_noun = attempt(*(remember(r_not, of_class(bit(negation)))) >> *of_class(any(det, signif, size, modifier)) >> remember(r_head, of_class(bit(assoc_noun))) >>
                                (of_class(any(of, with, in)) | where([](const LexToken& t) { return t.folded == "between"; })));
 
@@ -46,6 +48,7 @@ std::optional<ShapeMatch> read_association(const LexToken* at, const LexToken* f
     return finish(trail, at, end, last);
   }
   if (const Position end = parse_at(is_predictor, at, last, trail)) return finish(trail, at, end, last);
+  if (const Position end = parse_at(none_found, at, last, trail)) return finish(trail, at, end, last);
   if (const Position end = parse_at(lone_noun, at, last, trail)) return finish(trail, at, end, last);
   return std::nullopt;
 }

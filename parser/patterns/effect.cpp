@@ -16,8 +16,9 @@ const auto passive = attempt(auxiliaries >> remember(r_be, of_class(bit(be))) >>
 bool adjective(Position verb, Position begin, Position first) {
   if (begin != verb) return false;  // auxiliaries stand before it
   const Position prior = before(verb, first);
+  if (prior && (prior->folded == "including" || prior->folded == "as" || prior->folded == "than")) return true;
   return !prior || prior->is(any(det, in, of, with, on, by, and_, be, size, compare, signif, assoc, than)) ||
-         (prior->symbol != 0 && prior->symbol != ')' && prior->symbol != ',');
+         (prior->symbol != 0 && prior->symbol != ')');
 }
 
 }  // namespace
@@ -45,7 +46,8 @@ std::optional<ShapeMatch> read_active_effect(const LexToken* at, const LexToken*
     // finite
   } else if (verb->is(bit(base)) && !verb->is(any(past, third))) {
     // "reduce" needs a plural subject or an auxiliary; after a determiner or an adjective it is a noun ("the increase").
-    if (!auxiliary && (!prior || prior->is(any(det, of, in, with, on, by, size, signif, compare, modifier, effect_noun, be, have)))) return std::nullopt;
+    // "Obese patients had higher pressure and lower flow": an adjective.
+    if (!auxiliary && (verb->is(bit(compare)) || !prior || prior->is(any(det, of, in, with, on, by, size, signif, compare, modifier, effect_noun, be, have)))) return std::nullopt;
   } else if (verb->is(any(past, participle))) {
     if (adjective(verb, at, first)) return std::nullopt;
     if (at != verb && before(verb, first) && before(verb, first)->is(bit(be))) return std::nullopt;
@@ -56,8 +58,20 @@ std::optional<ShapeMatch> read_active_effect(const LexToken* at, const LexToken*
       return std::nullopt;
     }
   }
-  if (end == last || end->symbol == '.') return std::nullopt;
   out.direction = direction_of(verb->says(effect));
+  if (end == last || end->symbol != 0 || end->is(any(in, to, by, with, on, but, if_, and_))) {
+    // Without an object the subject itself changes: "blood flow increases", "pain improved after massage".
+    const bool changes = out.direction == Direction::increases || out.direction == Direction::decreases ||
+                         out.direction == Direction::improves || out.direction == Direction::worsens;
+    const bool coordinated = end != last && end->is(bit(and_));
+    if (!coordinated) {
+      if (!changes || verb->row->words.size() > 1) return std::nullopt;
+      out.outcome = Side::left;
+      out.intervention = Side::right;
+      out.kind = ClaimKind::association;
+      out.relation = end != last && end->is(any(by, in, with)) ? CausalRelation::correlational : CausalRelation::none;
+    }
+  }
   if (out.negated) out.direction = Direction::no_effect;
   if (trail.find(r_should)) return std::nullopt;  // advice, not a finding
   return out;
@@ -75,10 +89,15 @@ std::optional<ShapeMatch> read_passive_effect(const LexToken* at, const LexToken
   out.direction = direction_of(verb->says(effect));
   if (out.negated) out.direction = Direction::no_effect;
   // Without an agent a passive may only describe: "was reduced", "were treated".
+  // The first preposition tells: "by X" and "after X" act, "in patients with X" only compares.
   bool agent = false;
-  for (Position p = end; p != last && p->symbol != '.' && p->symbol != ';'; ++p) agent |= p->is(any(by, in, with));
+  for (Position p = end; p < last && p < end + 12; ++p) {
+    if (!p->is(any(by, in, with, of, than)) && p->symbol != '.' && p->symbol != ';') continue;
+    agent = p->is(bit(by));
+    break;
+  }
   if (verb->says(effect) == "improves" && verb->row->words[0].starts_with("treat")) return std::nullopt;
-  if (!agent && out.hedged) return std::nullopt;
+  if (!agent) return std::nullopt;
   return out;
 }
 

@@ -1,4 +1,6 @@
 // "X is (more) effective for Y (than Z)", "X is safe", "X works", "X was superior to Z".
+#include <algorithm>
+
 #include "parser/patterns/verb_group.ipp"
 
 namespace claimassay {
@@ -10,14 +12,32 @@ using namespace shape_grammar;
 const auto article = *(of_class(any(det, size, modifier, signif)) | plain_adverb);
 const auto adjective = remember(r_head, of_class(any(good, bad)));
 const auto more = remember(r_direction, of_class(bit(compare)));
-const auto noun_after = *where([](const LexToken& t) {
-  return t.kind == TokenKind::word && !t.row && t.folded.size() > 3;
-});
 const auto is_effective = attempt(auxiliaries >> remember(r_be, of_class(bit(be))) >> adverbs >> -more >> article >> -attempt(adverbs >> more) >> adverbs >> adjective >>
                                   *(of_class(bit(and_)) >> -adverbs >> of_class(any(good, bad))));
-const auto target = of_class(any(in, to, on, with)) | of_class(bit(than));
+// "has shown potential in reducing Y", "shows promise for Y"
+const auto promise = where([](const LexToken& t) { return t.folded == "potential" || t.folded == "promise" || t.folded == "promising"; });
+const auto has_shown = attempt(auxiliaries_of_have >> -of_class(bit(have)) >> adverbs >> of_class(bit(report)) >> *of_class(any(det, size, signif)) >>
+                               promise >> -where([](const LexToken& t) { return t.folded == "results"; }) >> &of_class(any(in, to)));
 
 }  // namespace
+
+std::optional<ShapeMatch> read_promise(const LexToken* at, const LexToken*, const LexToken* last) {
+  Trail trail;
+  Position end = parse_at(has_shown, at, last, trail);
+  if (!end) return std::nullopt;
+  ShapeMatch out = from_trail(trail, at, end);
+  out.hedged = true;
+  out.relation = CausalRelation::conditional_causal;
+  out.direction = Direction::improves;
+  ++end;
+  if (end != last && end->is(bit(effect)) && end->is(any(gerund, base))) {
+    out.direction = direction_of(end->says(effect));
+    ++end;
+  }
+  if (out.negated) out.direction = Direction::no_effect;
+  out.end = end;
+  return out;
+}
 
 std::optional<ShapeMatch> read_effective(const LexToken* at, const LexToken*, const LexToken* last) {
   Trail trail;
@@ -30,19 +50,32 @@ std::optional<ShapeMatch> read_effective(const LexToken* at, const LexToken*, co
   if (trail.find(r_direction) && out.negated) out.direction = Direction::no_effect;
   // "an effective treatment for Y"
   while (end != last && end->kind == TokenKind::word && !end->is(any(in, to, on, with, than, of, and_, but, if_, by, that, be, have))) ++end;
-  if (end != last && end->is(bit(than))) out.compared = true;
-  if (end != last && end->is(any(in, to, on, with, of))) {
-    const bool superior = head->row->text() == "superior" || head->row->text() == "inferior";
-    if (superior && end->is(bit(to))) out.compared = true;
-    ++end;
-    if (end != last && end->is(bit(effect)) && end->is(bit(gerund))) {
-      if (!out.negated) out.direction = direction_of(end->says(effect));
-      ++end;
-    } else if (end != last && end->is(bit(effect)) && end->is(bit(base))) {
-      if (!out.negated) out.direction = direction_of(end->says(effect));
-      ++end;
+  const auto what_it_does = [&](Position at) {  // "in reducing", "to improve"
+    if (at + 1 >= last || !at->is(any(in, to, on, with, of))) return at;
+    ++at;
+    if (at->is(bit(effect)) && at->is(any(gerund, base))) {
+      if (!out.negated) out.direction = direction_of(at->says(effect));
+      ++at;
+    }
+    return at;
+  };
+  const bool superior = head->row->text() == "superior" || head->row->text() == "inferior";
+  if (end != last && (end->is(bit(than)) || (superior && end->is(bit(to))))) {
+    out.compared = true;
+    for (Position at = end + 1; at + 1 < last && at < end + 10; ++at) {
+      if (!at->is(bit(in)) || !(at[1].is(bit(gerund)))) continue;
+      out.comparator_begin = end + 1;
+      out.comparator_end = at;
+      out.compared = false;
+      end = at;
+      break;
     }
   }
+  end = out.compared ? end + 1 : what_it_does(end);
+  // "Safe", "useful", "important" judge; only with what they do ("useful in reducing Y") or a word of efficacy do they claim.
+  const bool efficacy = std::any_of(head, end, [](const LexToken& t) { return t.is(bit(good)) && t.says(good) == "effect"; });
+  const bool does_something = end > head + 1 && end[-1].is(bit(effect)) && end[-1].is(any(gerund, base));
+  if (!efficacy && !does_something && !head->is(bit(bad))) out.relation = CausalRelation::none;
   out.end = end;
   return out;
 }
