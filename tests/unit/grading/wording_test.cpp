@@ -1,0 +1,42 @@
+#include "grading/wording.h"
+
+#include "tests/catch.h"
+
+using namespace claimassay;
+
+namespace {
+
+Claim claim_of(const char* intervention, const char* outcome, Direction direction) {
+  Claim claim;
+  claim.pico.intervention = {{intervention, {}}};
+  claim.pico.outcome = {{outcome, {}}};
+  claim.direction = direction;
+  return claim;
+}
+
+}  // namespace
+
+TEST_CASE("the wording follows certainty and size") {
+  const Claim claim = claim_of("mirtex", "sleep", Direction::improves);
+  CHECK(suggested_wording(claim, {Certainty::high, "moderate"}) == "Mirtex improves sleep.");
+  CHECK(suggested_wording(claim, {Certainty::moderate, "small"}) == "Mirtex probably improves sleep slightly.");
+  CHECK(suggested_wording(claim, {Certainty::low, ""}) == "Mirtex may improve sleep.");
+  CHECK(suggested_wording(claim, {Certainty::low, "trivial"}) == "Mirtex may make little or no difference to sleep.");
+  CHECK(suggested_wording(claim, {Certainty::moderate, "large"}) == "Mirtex probably leads to a large improvement in sleep.");
+  CHECK(suggested_wording(claim, {Certainty::very_low, "large"}) ==
+        "The evidence on the effect of mirtex on sleep is very uncertain.");
+  CHECK(suggested_wording(claim, {Certainty::high, "moderate", true}) == "Studies of the effect of mirtex on sleep disagree.");
+}
+
+TEST_CASE("the verb agrees with its subject") {
+  CHECK(suggested_wording(claim_of("yoga classes", "back pain", Direction::decreases), {Certainty::moderate, ""}) ==
+        "Yoga classes probably reduce back pain.");
+  CHECK(suggested_wording(claim_of("stress", "sleep", Direction::worsens), {Certainty::high, ""}) == "Stress worsens sleep.");
+}
+
+TEST_CASE("half a sentence is never suggested") {
+  CHECK(suggested_wording(claim_of("mirtex", "sleep", Direction::not_stated), {Certainty::low, "small"}).empty());
+  Claim bare;
+  CHECK(suggested_wording(bare, {Certainty::low, ""}).empty());
+  CHECK(suggested_wording(claim_of("mirtex", "sleep", Direction::improves), {Certainty::not_gradable, ""}).empty());
+}
