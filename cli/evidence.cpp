@@ -116,12 +116,13 @@ std::optional<Found> look_up(const EvidenceStore& store, const std::string& id) 
     return found ? Found(std::move(*found)) : Found();
   };
   if (id.starts_with("guideline:")) return guideline(store.guideline_by_id(id));
-  if (const auto pmid = parse_pmid(id)) return record(pmid);
-  if (const auto pmc = parse_pmc(id)) return record(store.pmid_of_pmc(*pmc));
+  // The DOI first: the beginning of "10.1000/x" can be read as a number.
   if (const auto doi = parse_doi(id)) {
     if (Found found = record(store.pmid_of_doi(*doi)); found.index() != 0) return found;
     return guideline(store.guideline_by_doi(*doi));
   }
+  if (const auto pmc = parse_pmc(id)) return record(store.pmid_of_pmc(*pmc));
+  if (const auto pmid = parse_pmid(id)) return record(pmid);
   if (id.find("://") != std::string::npos) return guideline(store.guideline_by_url(id));
   return std::nullopt;
 }

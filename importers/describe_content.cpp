@@ -46,7 +46,8 @@ constexpr Root roots[] = {
 
 std::string_view without_mark(std::string_view head) {
   if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
-  while (!head.empty() && static_cast<unsigned char>(head.front()) <= ' ') head.remove_prefix(1);
+  const std::size_t begin = head.find_first_not_of(" \t\r\n");
+  head.remove_prefix(std::min(begin, head.size()));
   return head;
 }
 
