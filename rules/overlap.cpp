@@ -89,7 +89,8 @@ class Cases {
       mine.meet(range);
       if (mine.empty()) into.possible = false;
     }
-    for (const auto& [name, words] : other.words) {
+    for (const auto& [name, allowed] : other.words) {
+      const std::set<std::string>& words = allowed;
       const auto [mine, fresh] = into.words.emplace(name, words);
       if (fresh) continue;
       std::erase_if(mine->second, [&](const std::string& word) { return !words.contains(word); });

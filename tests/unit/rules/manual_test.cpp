@@ -89,7 +89,8 @@ TEST_CASE("the conditions of the manual are sound") {
     // The condition of a fold rule sees the results of every phase; its examples are not the point here.
     const std::string rule = "rule manual.condition title \"t\" source \"s\" phase fold scope claim\nwhen " + text +
                              "then suppress causal-overstated\n"
-                             "example \"a\" { } expect suppress example \"b\" { } expect nothing\n" + around;
+                             "example \"a\" { } expect suppress example \"b\" { } expect nothing\n" +
+                             around;
     Diagnostics diagnostics;
     build_pack({{source("demo", framework), 0}, {source("manual", rule), 1}}, "2026-01-01", diagnostics);
     for (const Diagnostic& one : diagnostics.all()) {
