@@ -63,14 +63,16 @@ void answer_line(JsonObject line, JsonWriter& out, bool explain) {
 void declare_claims(CLI::App& app, GlobalOptions& global, Runner& run) {
   CLI::App* command = app.add_subcommand("claims", "Read the claims of texts: an NDJSON filter");
   command->footer(
-      "In: {\"id\", \"text\"} or {\"id\", \"sentences\": [...]}, optionally \"section\"; one answer per line, in order.\n"
+      "In: {\"id\", \"text\"} or {\"id\", \"sentences\": [...]}, optionally \"section\"; one answer per line, in "
+      "order.\n"
       "Example: echo '{\"id\":1,\"text\":\"Massage may reduce pain.\"}' | claimassay claims --explain");
   auto options = std::make_shared<ClaimsOptions>();
   add_filter_files(*command, options->files);
   command->add_flag("--explain", options->explain, "Per field of a claim, the words and the pattern that set it");
   command->callback([options, &global, &run] {
     run = [options, &global] {
-      return run_filter(options->files, global, [&](JsonObject line, JsonWriter& out) { answer_line(line, out, options->explain); });
+      return run_filter(options->files, global,
+                        [&](JsonObject line, JsonWriter& out) { answer_line(line, out, options->explain); });
     };
   });
 }

@@ -17,7 +17,7 @@ namespace claimassay {
 
 namespace {
 
-constexpr std::size_t window = 1 << 20;        // bytes asked from the system at once
+constexpr std::size_t window = 1 << 20;  // bytes asked from the system at once
 constexpr std::size_t longest_line = 64 << 20;
 constexpr std::size_t worth_a_thread = 16 << 10;
 
@@ -138,8 +138,8 @@ class Filter {
     };
     std::size_t bytes = 0;
     for (const Line& line : lines) bytes += line.text.size();
-    const std::size_t helpers =
-        std::min({static_cast<std::size_t>(threads_ - 1), lines.empty() ? 0 : lines.size() - 1, bytes / worth_a_thread});
+    const std::size_t helpers = std::min(
+        {static_cast<std::size_t>(threads_ - 1), lines.empty() ? 0 : lines.size() - 1, bytes / worth_a_thread});
     std::vector<std::thread> pool;
     for (std::size_t i = 0; i < helpers; ++i) pool.emplace_back(work);
     work();
@@ -175,7 +175,8 @@ int run_filter(const std::vector<std::string>& files, const GlobalOptions& globa
   for (const std::string& path : files.empty() ? std::vector<std::string>{"-"} : files) {
     const int descriptor = path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (descriptor < 0 || !filter.read(descriptor)) {
-      std::fprintf(stderr, "claimassay: %s: %s\n", path == "-" ? "<standard input>" : path.c_str(), std::strerror(errno));
+      std::fprintf(stderr, "claimassay: %s: %s\n", path == "-" ? "<standard input>" : path.c_str(),
+                   std::strerror(errno));
       unreadable = true;
     }
     if (descriptor > STDIN_FILENO) ::close(descriptor);

@@ -1,7 +1,7 @@
 // The frame that every NDJSON filter shares: lines in, one answer per line out, in order, the `id` echoed.
-// Promises: memory is bounded by a window of input, whatever the number of lines; a line is answered as soon as it has been
-// read, so that a program at the other end of a pipe may wait for it; the same lines give the same bytes for any --jobs.
-// A bad line is answered with {"id":..,"error":{code,message}}, the rest go on, and the exit code is 2.
+// Promises: memory is bounded by a window of input, whatever the number of lines; a line is answered as soon as it has
+// been read, so that a program at the other end of a pipe may wait for it; the same lines give the same bytes for any
+// --jobs. A bad line is answered with {"id":..,"error":{code,message}}, the rest go on, and the exit code is 2.
 // Refuses: lines over 64 MB. Blank lines are no lines.
 #pragma once
 
@@ -27,8 +27,8 @@ struct FilterError {
 using JsonObject = simdjson::dom::object;
 using JsonElement = simdjson::dom::element;
 
-/// Answers one line: writes fields into the object that the frame has opened (the frame writes `id`). Called from several
-/// threads at once; throws FilterError. Strings that it gets are valid UTF-8.
+/// Answers one line: writes fields into the object that the frame has opened (the frame writes `id`). Called from
+/// several threads at once; throws FilterError. Strings that it gets are valid UTF-8.
 using FilterAnswer = std::function<void(JsonObject line, JsonWriter& out)>;
 
 /// Runs the filter over the files, or over standard input when there is none ("-" also means it).

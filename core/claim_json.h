@@ -1,5 +1,5 @@
-// Claims as JSON, in the fields of the contract's filter `claims`. Promises: every field is always there, empty or null where
-// the text does not say.
+// Claims as JSON, in the fields of the contract's filter `claims`. Promises: every field is always there, empty or null
+// where the text does not say.
 #pragma once
 
 #include "core/article.h"
@@ -8,7 +8,8 @@
 
 namespace claimassay {
 
-/// The fields of a claim, into an object that the caller has opened. `markers` is the list that Claim::markers points into.
+/// The fields of a claim, into an object that the caller has opened. `markers` is the list that Claim::markers points
+/// into.
 void write_claim_fields(JsonWriter& json, const Claim& claim, const std::vector<CitationMarker>& markers);
 /// "cues": per field, the words and the pattern or lexicon line that set it. `text` is what the spans point into.
 void write_claim_cues(JsonWriter& json, const Claim& claim, std::string_view text);

@@ -112,12 +112,13 @@ std::size_t number_end(std::string_view text, std::size_t i) {
   return i;
 }
 
-/// ".05" is a number after a space, a bracket or an operator; after a word, a closing bracket or a percent sign the full
-/// stop ends a sentence and the digits cite ("45%).3 The next").
+/// ".05" is a number after a space, a bracket or an operator; after a word, a closing bracket or a percent sign the
+/// full stop ends a sentence and the digits cite ("45%).3 The next").
 bool leading_decimal(std::string_view text, std::size_t i) {
   if (!digit_at(text, i + 1)) return false;
   if (i == 0) return true;
-  return kind_at(text, i - 1) & (space_byte | high_byte) || std::string_view("(=<>-~[+,;:/").find(text[i - 1]) != std::string_view::npos;
+  return kind_at(text, i - 1) & (space_byte | high_byte) ||
+         std::string_view("(=<>-~[+,;:/").find(text[i - 1]) != std::string_view::npos;
 }
 
 std::size_t word_end(std::string_view text, std::size_t i) {
@@ -168,7 +169,8 @@ std::vector<Token> tokens(std::string_view text) {
   return out;
 }
 
-// Sentences ------------------------------------------------------------------------------------------------------------
+// Sentences
+// ------------------------------------------------------------------------------------------------------------
 
 namespace {
 
@@ -176,36 +178,42 @@ using Words = std::unordered_set<std::string_view>;
 
 /// Abbreviations that are followed by more of the same sentence, whatever comes next. Folded.
 const Words never_last{
-    "e.g",  "i.e",  "eg",    "ie",     "vs",     "cf",    "viz",   "dr",    "mr",   "mrs",  "ms",    "prof", "fig",
-    "figs", "tab",  "eq",    "eqs",    "ref",    "refs",  "no",    "nos",   "vol",  "ed",   "eds",   "pp",   "approx",
-    "ca",   "resp", "incl",  "subsp",  "ssp",    "var",   "ann",   "intern", "clin", "engl", "natl",  "acad", "proc",
-    "rev",  "suppl", "chap", "sect",   "dept",   "univ",  "assoc", "min",   "max",  "st",   "mt",    "gen",  "hon",
-    "esp",  "excl", "est",   "avg",    "temp",   "conc",  "ph",    "m",     "am",   "br",   "eur",   "int",  "scand",
-    "surg", "psychiatry", "epidemiol", "pharmacol", "physiol", "biol", "chem", "nutr", "obstet", "pediatr"};
+    "e.g",        "i.e",       "eg",        "ie",      "vs",   "cf",   "viz",  "dr",     "mr",     "mrs",   "ms",
+    "prof",       "fig",       "figs",      "tab",     "eq",   "eqs",  "ref",  "refs",   "no",     "nos",   "vol",
+    "ed",         "eds",       "pp",        "approx",  "ca",   "resp", "incl", "subsp",  "ssp",    "var",   "ann",
+    "intern",     "clin",      "engl",      "natl",    "acad", "proc", "rev",  "suppl",  "chap",   "sect",  "dept",
+    "univ",       "assoc",     "min",       "max",     "st",   "mt",   "gen",  "hon",    "esp",    "excl",  "est",
+    "avg",        "temp",      "conc",      "ph",      "m",    "am",   "br",   "eur",    "int",    "scand", "surg",
+    "psychiatry", "epidemiol", "pharmacol", "physiol", "biol", "chem", "nutr", "obstet", "pediatr"};
 /// Abbreviations that may end a sentence: they do when a word follows that usually begins one.
-const Words sometimes_last{"al", "etc", "inc", "ltd", "co", "corp", "jr", "sr", "u.s", "u.k", "u.s.a", "e.u", "a.m",
-                           "p.m", "ph.d", "m.d", "b.i.d", "t.i.d", "q.i.d", "i.v", "i.m", "s.c", "p.o", "spp", "sp", "w.h.o"};
-/// Full words among those above; they are abbreviations only before a capital or a digit, never when the sentence goes on.
-const Words also_words{"no", "min", "max", "am", "m", "ed", "int", "gen", "psychiatry", "temp", "est", "resp", "var", "ph"};
+const Words sometimes_last{"al",    "etc",   "inc", "ltd", "co",  "corp", "jr",  "sr",    "u.s",
+                           "u.k",   "u.s.a", "e.u", "a.m", "p.m", "ph.d", "m.d", "b.i.d", "t.i.d",
+                           "q.i.d", "i.v",   "i.m", "s.c", "p.o", "spp",  "sp",  "w.h.o"};
+/// Full words among those above; they are abbreviations only before a capital or a digit, never when the sentence goes
+/// on.
+const Words also_words{"no",  "min",        "max",  "am",  "m",    "ed",  "int",
+                       "gen", "psychiatry", "temp", "est", "resp", "var", "ph"};
 /// Words before a single capital letter that is no initial: "vitamin C.", "hepatitis B."
-const Words before_letter{"vitamin", "hepatitis", "group",  "type",  "class",    "grade",   "level",     "arm",
-                          "factor",  "protein",   "phase",  "part",  "stage",    "table",   "figure",    "appendix",
-                          "category", "influenza", "omega", "plan",  "schedule", "section", "coenzyme",  "immunoglobulin",
-                          "child",   "panel",     "site",   "drug",  "treatment", "regimen", "cohort",   "strain",
-                          "haemophilia", "hemophilia"};
+const Words before_letter{
+    "vitamin", "hepatitis", "group",    "type",    "class",    "grade",          "level",     "arm",      "factor",
+    "protein", "phase",     "part",     "stage",   "table",    "figure",         "appendix",  "category", "influenza",
+    "omega",   "plan",      "schedule", "section", "coenzyme", "immunoglobulin", "child",     "panel",    "site",
+    "drug",    "treatment", "regimen",  "cohort",  "strain",   "haemophilia",    "hemophilia"};
 /// Words that begin sentences far more often than they are names.
 const Words starters{
-    "The",      "This",       "These",    "That",      "Those",     "In",       "It",        "Its",        "We",
-    "Our",      "They",       "Their",    "There",     "However",   "Although", "Furthermore", "Moreover", "Thus",
-    "Therefore", "Additionally", "But",   "And",       "A",         "An",       "For",       "To",         "As",
-    "At",       "By",         "From",     "If",        "When",      "While",    "After",     "Before",     "During",
-    "Among",    "Of",         "On",       "No",        "Both",      "Compared", "Overall",   "Patients",   "Participants",
-    "Results",  "Conclusion", "Conclusions", "Methods", "Further",  "Future",   "More",      "Most",       "Some",
-    "Such",     "Using",      "With",     "Here",      "Finally",   "Also",     "Another",   "One",        "Two",
-    "Because",  "Since",      "Despite",  "Whereas",   "Data",      "Evidence", "Treatment", "Women",      "Men",
-    "Children", "Adults",     "Studies",  "Trials",    "Not",       "All",      "Each",      "Other",      "Only",
-    "Several",  "Many",       "Few",      "Adverse",   "Mean",      "Median",   "Mortality", "Safety",     "Secondary",
-    "Primary",  "Subjects",   "Eligible", "Background", "Objective", "Design",  "Three",     "He",         "She"};
+    "The",      "This",      "These",     "That",         "Those",        "In",         "It",         "Its",
+    "We",       "Our",       "They",      "Their",        "There",        "However",    "Although",   "Furthermore",
+    "Moreover", "Thus",      "Therefore", "Additionally", "But",          "And",        "A",          "An",
+    "For",      "To",        "As",        "At",           "By",           "From",       "If",         "When",
+    "While",    "After",     "Before",    "During",       "Among",        "Of",         "On",         "No",
+    "Both",     "Compared",  "Overall",   "Patients",     "Participants", "Results",    "Conclusion", "Conclusions",
+    "Methods",  "Further",   "Future",    "More",         "Most",         "Some",       "Such",       "Using",
+    "With",     "Here",      "Finally",   "Also",         "Another",      "One",        "Two",        "Because",
+    "Since",    "Despite",   "Whereas",   "Data",         "Evidence",     "Treatment",  "Women",      "Men",
+    "Children", "Adults",    "Studies",   "Trials",       "Not",          "All",        "Each",       "Other",
+    "Only",     "Several",   "Many",      "Few",          "Adverse",      "Mean",       "Median",     "Mortality",
+    "Safety",   "Secondary", "Primary",   "Subjects",     "Eligible",     "Background", "Objective",  "Design",
+    "Three",    "He",        "She"};
 
 /// The word (letters, digits, inner full stops) that ends just before `end`.
 std::string_view word_before(std::string_view text, std::size_t end, std::size_t from) {
@@ -259,9 +267,10 @@ std::size_t citation_size(std::string_view text, std::size_t i) {
   for (;;) {
     std::size_t end = digits_end(text, i);
     if (end == i) {  // superscripts: U+00B9, U+00B2, U+00B3, U+2070..2079
-      while (text.substr(end, 2) == "\u00B9" || text.substr(end, 2) == "\u00B2" || text.substr(end, 2) == "\u00B3") end += 2;
-      while (end + 2 < text.size() && text.substr(end, 2) == "\xE2\x81" && static_cast<unsigned char>(text[end + 2]) >= 0xB0 &&
-             static_cast<unsigned char>(text[end + 2]) <= 0xB9) {
+      while (text.substr(end, 2) == "\u00B9" || text.substr(end, 2) == "\u00B2" || text.substr(end, 2) == "\u00B3")
+        end += 2;
+      while (end + 2 < text.size() && text.substr(end, 2) == "\xE2\x81" &&
+             static_cast<unsigned char>(text[end + 2]) >= 0xB0 && static_cast<unsigned char>(text[end + 2]) <= 0xB9) {
         end += 3;
       }
     }
@@ -382,7 +391,8 @@ class Splitter {
     if (text_[next] == '[') {
       const std::size_t size = citation_size(text_, next);
       const std::size_t after = skip_spaces(text_, next + size);
-      if (size && (after == text_.size() || (space_size(text_, next + size) && upper_at(text_, after)))) return next + size;
+      if (size && (after == text_.size() || (space_size(text_, next + size) && upper_at(text_, after))))
+        return next + size;
     }
     if (!begins_sentence(next)) return 0;
     if (text_[i] != '.' || ellipsis) return end;
@@ -398,7 +408,8 @@ class Splitter {
     if (next < text_.size() && !upper_at(text_, next)) return 0;
     std::size_t digits = i;
     while (digits > begin_ && digit_at(text_, digits - 1)) --digits;
-    const bool second_mark = digits > begin_ && decimal_mark_size(text_, digits - 1) && digits >= 2 && digit_at(text_, digits - 2);
+    const bool second_mark =
+        digits > begin_ && decimal_mark_size(text_, digits - 1) && digits >= 2 && digit_at(text_, digits - 2);
     const bool leading_mark = digits > begin_ && text_[digits - 1] == '.';
     const bool year = i - digits == 4 && (text_[digits] == '1' || text_[digits] == '2');
     if (second_mark || leading_mark) return end;

@@ -18,20 +18,25 @@ std::string_view view(std::string_view text, At begin, At end) {
 bool folded(At token, std::string_view word) { return token->row ? token->row->text() == word : token->folded == word; }
 
 bool clause_end(At token) {
-  return token->symbol == ';' || token->symbol == '.' || token->symbol == '?' || token->symbol == '!' || token->symbol == ':';
+  return token->symbol == ';' || token->symbol == '.' || token->symbol == '?' || token->symbol == '!' ||
+         token->symbol == ':';
 }
 
 /// Words that say nothing of what is studied when they stand at the edge of a phrase.
 bool edge(At token) {
   if (token->kind == TokenKind::word && !token->row && token->folded.ends_with("fold")) return true;
-  return token->is(any(det, adverb, and_, be, have, that)) || (token->is(any(size, signif, compare)) && !token->is(any(bad_outcome, good_outcome))) ||
+  return token->is(any(det, adverb, and_, be, have, that)) ||
+         (token->is(any(size, signif, compare)) && !token->is(any(bad_outcome, good_outcome))) ||
          token->symbol == ',' || token->symbol == '(' || token->symbol == ')' || token->symbol == '"';
 }
-bool leading_edge(At token) { return edge(token) || folded(token, "as") || token->is(any(of, in, with, by, to, on, than)); }
+bool leading_edge(At token) {
+  return edge(token) || folded(token, "as") || token->is(any(of, in, with, by, to, on, than));
+}
 
 /// An adjective by its ending, or a word of the lexicon that shares the next noun: "hip and knee osteoarthritis".
 bool shares_noun(At begin, At end) {
-  if (end - begin != 1 || begin->kind != TokenKind::word || begin->is(any(bad_outcome, good_outcome, people))) return false;
+  if (end - begin != 1 || begin->kind != TokenKind::word || begin->is(any(bad_outcome, good_outcome, people)))
+    return false;
   if (begin->is(bit(modifier))) return true;
   const std::string word = begin->row ? begin->row->text() : begin->folded;
   for (const std::string_view ending : {"al", "ic", "ar", "ary", "ous", "ive", "iac"}) {
@@ -87,7 +92,9 @@ std::vector<Item> items(At begin, At end) {
 
 bool trim_item(Item& item) {
   while (item.begin < item.end && leading_edge(item.begin)) ++item.begin;
-  while (item.begin < item.end && (edge(item.end - 1) || (item.end - 1)->is(any(of, in, with, by, to, on, than, modal, but, if_)))) --item.end;
+  while (item.begin < item.end &&
+         (edge(item.end - 1) || (item.end - 1)->is(any(of, in, with, by, to, on, than, modal, but, if_))))
+    --item.end;
   if (item.begin >= item.end) return false;
   return std::any_of(item.begin, item.end, [](const LexToken& t) { return t.kind == TokenKind::word; });
 }
@@ -96,17 +103,20 @@ bool opens_population(At at, At until) {
   if (!at->is(bit(in))) return false;
   for (At p = at + 1; p < until && p < at + 7; ++p) {
     if (p->is(bit(people))) return true;
-    if (p->symbol == ',' || p->is(any(by, but, be, effect)) ) return false;
+    if (p->symbol == ',' || p->is(any(by, but, be, effect))) return false;
   }
   return false;
 }
 
-/// Leading words of a clause that are no part of its subject: "However,", "In conclusion,", "These results suggest that".
+/// Leading words of a clause that are no part of its subject: "However,", "In conclusion,", "These results suggest
+/// that".
 At skip_introduction(std::string_view text, At begin, At end, std::vector<Phrase>& population) {
   for (At at = begin; at < end; ++at) {
     if (at->is(bit(that)) && at > begin && (at - 1)->is(any(report, seem))) begin = at + 1;
     // "Trials show X reduces Y": reported without a "that".
-    else if (at->is(bit(report)) && at > begin && at + 1 < end && !at[1].is(any(of, in, by, that, to)) && at[1].symbol == 0) begin = at + 1;
+    else if (at->is(bit(report)) && at > begin && at + 1 < end && !at[1].is(any(of, in, by, that, to)) &&
+             at[1].symbol == 0)
+      begin = at + 1;
   }
   for (bool again = true; again && begin < end;) {
     again = false;
@@ -142,7 +152,9 @@ bool effect_of_on(At begin, At end, At& x_begin, At& x_end, At& y_begin) {
 class Parts {
  public:
   Parts(std::string_view text, const ShapeMatch& match, At from, At until)
-      : text_(text), match_(match), from_(std::max(from, match.begin - std::min<std::ptrdiff_t>(farthest, match.begin - from))),
+      : text_(text),
+        match_(match),
+        from_(std::max(from, match.begin - std::min<std::ptrdiff_t>(farthest, match.begin - from))),
         until_(std::min(until, match.end + std::min<std::ptrdiff_t>(farthest, until - match.end))) {}
 
   ClaimParts run() {
@@ -162,6 +174,15 @@ class Parts {
   void assign(Side side, At begin, At end) {
     Pico& pico = out_.pico;
     At x_begin = nullptr, x_end = nullptr, y_begin = nullptr;
+    // "no difference in Y between A and B": the first is compared with the rest.
+    const At between = std::find_if(begin, end, [](const LexToken& t) { return t.folded == "between"; });
+    if (match_.kind == ClaimKind::effect && match_.direction == Direction::no_effect && between != end) {
+      std::vector<Phrase> compared = split_phrases(text_, between + 1, end);
+      if (!compared.empty()) pico.intervention.push_back(compared.front());
+      if (compared.size() > 1) pico.comparator.assign(compared.begin() + 1, compared.end());
+      put(pico.outcome, begin, between);
+      return;
+    }
     if (effect_of_on(begin, end, x_begin, x_end, y_begin)) {
       put(pico.intervention, x_begin, x_end);
       put(pico.outcome, y_begin, end);
@@ -169,7 +190,8 @@ class Parts {
       put(pico.intervention, begin, end);
     } else if (match_.outcome == side) {
       put(pico.outcome, begin, end);
-    } else if (match_.kind == ClaimKind::recommendation && side == Side::left && end - begin < 8 && (end - 1)->is(bit(people))) {
+    } else if (match_.kind == ClaimKind::recommendation && side == Side::left && end - begin < 8 &&
+               (end - 1)->is(bit(people))) {
       put(pico.population, begin, end);  // "patients should": who is told
     }
   }
@@ -205,7 +227,8 @@ class Parts {
       }
     }
     left_begin_ = begin < match_.begin ? begin : match_.begin;
-    const bool pronoun_only = subject_end - begin <= 1 && (begin == subject_end || begin->is(bit(pronoun)) || begin->is(bit(that)));
+    const bool pronoun_only =
+        subject_end - begin <= 1 && (begin == subject_end || begin->is(bit(pronoun)) || begin->is(bit(that)));
     out_.own_subject = !pronoun_only;
     if (!pronoun_only) assign(Side::left, begin, subject_end);
   }
@@ -229,9 +252,12 @@ class Parts {
         if (at->is(bit(than)) || population || (at->is(any(by, with, in)) && at > match_.end)) {
           if (!object_end) object_end = at;
           const At next = side_phrase(at + 1);
-          if (at->is(bit(than))) put(out_.pico.comparator, at + 1, next);
-          else if (population) put(out_.pico.population, at + 1, next);
-          else if (match_.intervention == Side::right && out_.pico.intervention.empty() && at->is(any(by, with, in))) put(out_.pico.intervention, at + 1, next);
+          if (at->is(bit(than)))
+            put(out_.pico.comparator, at + 1, next);
+          else if (population)
+            put(out_.pico.population, at + 1, next);
+          else if (match_.intervention == Side::right && out_.pico.intervention.empty() && at->is(any(by, with, in)))
+            put(out_.pico.intervention, at + 1, next);
           at = next - 1;
           end = next;
           continue;
@@ -241,14 +267,17 @@ class Parts {
     }
     if (!object_end) object_end = end;
     if (match_.comparator_begin) put(out_.pico.comparator, match_.comparator_begin, match_.comparator_end);
-    if (match_.compared) put(out_.pico.comparator, match_.end, object_end);
-    else if (match_.outcome == Side::right) assign(Side::right, match_.end, object_end);
-    else if (match_.intervention == Side::right && out_.pico.intervention.empty() && acts_from(match_.end)) assign(Side::right, match_.end, object_end);
+    if (match_.compared)
+      put(out_.pico.comparator, match_.end, object_end);
+    else if (match_.outcome == Side::right)
+      assign(Side::right, match_.end, object_end);
+    else if (match_.intervention == Side::right && out_.pico.intervention.empty() && acts_from(match_.end))
+      assign(Side::right, match_.end, object_end);
     right_end_ = std::max(end, match_.end);
   }
 
-  /// What follows a passive or an intransitive verb acts only where a preposition says so ("by X", "with X"); advice and
-  /// "no difference between X and Y" name it outright.
+  /// What follows a passive or an intransitive verb acts only where a preposition says so ("by X", "with X"); advice
+  /// and "no difference between X and Y" name it outright.
   bool acts_from(At at) const {
     if (match_.outcome != Side::left || at >= until_) return at < until_;
     return at->is(any(by, with, in));

@@ -14,8 +14,9 @@ namespace claimassay {
 
 struct ClaimParts {
   Pico pico;
-  Span clause;            ///< from the first part to the last
-  bool own_subject = true;  ///< false: the left side is empty or a pronoun, so that the subject stands in an earlier clause
+  Span clause;  ///< from the first part to the last
+  bool own_subject =
+      true;  ///< false: the left side is empty or a pronoun, so that the subject stands in an earlier clause
 };
 
 /// `from` and `until` bound the clause: the ends of the neighbouring predicates' own parts, or of the sentence.

@@ -1,7 +1,8 @@
-// A claim shape: one way in which a sentence states a finding, recognised from its predicate ("may reduce", "is associated
-// with", "had no effect on"). The shapes stand in parser/registry.cpp, one line each; a shape is one file in parser/patterns/.
-// A shape says where the predicate stands, on which side of it intervention and outcome are, and what the predicate alone
-// fixes; phrases, comparators and populations are read the same way for all shapes (parser/claim_parts.h).
+// A claim shape: one way in which a sentence states a finding, recognised from its predicate ("may reduce", "is
+// associated with", "had no effect on"). The shapes stand in parser/registry.cpp, one line each; a shape is one file in
+// parser/patterns/. A shape says where the predicate stands, on which side of it intervention and outcome are, and what
+// the predicate alone fixes; phrases, comparators and populations are read the same way for all shapes
+// (parser/claim_parts.h).
 #pragma once
 
 #include <optional>
@@ -28,7 +29,8 @@ struct ShapeMatch {
   bool negated = false;
   bool hedged = false;  ///< a modal or "appears to" stands in the predicate
   Advice advice = Advice::none;
-  const LexToken* comparator_begin = nullptr;  ///< where the predicate itself holds it ("more effective THAN Y in reducing")
+  const LexToken* comparator_begin =
+      nullptr;  ///< where the predicate itself holds it ("more effective THAN Y in reducing")
   const LexToken* comparator_end = nullptr;
   bool compared = false;       ///< the whole right side is a comparator ("superior to y")
   bool open_question = false;  ///< "it is unclear whether": the next predicate is what is not known

@@ -48,7 +48,8 @@ void add_grade(Claim& claim, const std::vector<StatedGradeMention>& grades) {
     if (claim.stated_grade && !claim.span.contains(grade.words.span.begin)) continue;
     claim.stated_grade = grade;
   }
-  if (claim.stated_grade) claim.cues.push_back({"stated_grade", claim.stated_grade->scheme, claim.stated_grade->words.span});
+  if (claim.stated_grade)
+    claim.cues.push_back({"stated_grade", claim.stated_grade->scheme, claim.stated_grade->words.span});
 }
 
 void add_shared(std::vector<Claim>& claims, const Readings& readings) {
@@ -71,7 +72,8 @@ void move_claim(Claim& claim, std::size_t by) {
   const auto move = [&](Span& span) { span = {span.begin + by, span.end + by}; };
   move(claim.span);
   move(claim.sentence);
-  for (auto* phrases : {&claim.pico.population, &claim.pico.intervention, &claim.pico.comparator, &claim.pico.outcome}) {
+  for (auto* phrases :
+       {&claim.pico.population, &claim.pico.intervention, &claim.pico.comparator, &claim.pico.outcome}) {
     for (Phrase& phrase : *phrases) move(phrase.span);
   }
   for (EffectEstimate& estimate : claim.estimates) move(estimate.span);

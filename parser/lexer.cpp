@@ -20,9 +20,7 @@ std::vector<std::string> split(std::string_view text, std::string_view by) {
   }
 }
 
-bool hyphen(std::string_view text) {
-  return text == "-" || text == "\u2010" || text == "\u2011" || text == "\u2013";
-}
+bool hyphen(std::string_view text) { return text == "-" || text == "\u2010" || text == "\u2011" || text == "\u2013"; }
 
 /// Every wording that a cell stands for: "(s)" with and without, "a|b" in turn.
 std::vector<std::string> spread(std::string_view cell) {
@@ -69,7 +67,8 @@ std::string past_tense(const std::string& base) {
 std::string gerund(const std::string& base, const std::string& past) {
   if (ends(base, "e") && !ends(base, "ee")) return base.substr(0, base.size() - 1) + "ing";
   // "stop, stopped": the doubled letter of the past stands in the gerund too
-  if (past.size() == base.size() + 3 && past.starts_with(base) && past[base.size()] == base.back() && ends(past, "ed")) {
+  if (past.size() == base.size() + 3 && past.starts_with(base) && past[base.size()] == base.back() &&
+      ends(past, "ed")) {
     return base + base.back() + "ing";
   }
   return base + "ing";
@@ -110,8 +109,10 @@ void LexTable::add(const std::string& wording, const std::string& class_name, co
   if (found == classes_.end()) return;
   const int bit = static_cast<int>(found - classes_.begin());
   for (const std::string& form : wording.starts_with("to ") ? std::vector{wording} : spread(wording)) {
-    if (form.starts_with("to ")) add_verb(form.substr(3), bit, says);
-    else add_words(form, Classes{1} << bit, bit, says);
+    if (form.starts_with("to "))
+      add_verb(form.substr(3), bit, says);
+    else
+      add_words(form, Classes{1} << bit, bit, says);
   }
 }
 
@@ -162,8 +163,10 @@ const LexRow* LexTable::longest(std::string_view text, const std::vector<Token>&
     const LexRow& row = rows_[number];
     std::size_t i = at + 1, w = 1;
     for (; w < row.words.size() && i < tokens.size(); ++i) {
-      if (folded[i] == row.words[w]) ++w;
-      else if (!hyphen(text.substr(tokens[i].span.begin, tokens[i].span.size()))) break;
+      if (folded[i] == row.words[w])
+        ++w;
+      else if (!hyphen(text.substr(tokens[i].span.begin, tokens[i].span.size())))
+        break;
     }
     if (w == row.words.size()) {
       used = i - at;
@@ -196,7 +199,8 @@ std::vector<LexToken> LexTable::lex(std::string_view text) const {
     if (token.kind == TokenKind::word) {
       const std::string_view written = text.substr(token.span.begin, token.span.size());
       token.capital = is_upper(character_at(written, 0));
-      token.capitals = token.capital && std::none_of(written.begin(), written.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+      token.capitals =
+          token.capital && std::none_of(written.begin(), written.end(), [](char c) { return c >= 'a' && c <= 'z'; });
     }
     std::size_t used = 1;
     token.row = longest(text, raw, folded, i, used);
@@ -218,7 +222,8 @@ double number_value(std::string_view number) {
     const char c = number[i];
     if ((c >= '0' && c <= '9') || c == '.' || c == 'e' || c == 'E' || c == '-' || c == '+') plain += c;
     // The middle dots are decimal marks; commas and thin spaces group thousands.
-    if (number.substr(i, 2) == "\u00B7" || number.substr(i, 3) == "\u22C5" || number.substr(i, 3) == "\u2219") plain += '.';
+    if (number.substr(i, 2) == "\u00B7" || number.substr(i, 3) == "\u22C5" || number.substr(i, 3) == "\u2219")
+      plain += '.';
   }
   return std::strtod(plain.c_str(), nullptr);
 }

@@ -1,7 +1,7 @@
-// Text -> tokens with lexicon classes: what the grammars of this room read. A lexicon is a table of words (data/lexicon/),
-// each line a wording, its class, and what it says; several words that stand in a table become one token.
-// Promises: tokens are in order, do not overlap, and lie inside the text; the longest wording wins; hyphens between words
-// do not matter ("moderate-quality" = "moderate quality"). Costs: one pass, one hash look-up per word.
+// Text -> tokens with lexicon classes: what the grammars of this room read. A lexicon is a table of words
+// (data/lexicon/), each line a wording, its class, and what it says; several words that stand in a table become one
+// token. Promises: tokens are in order, do not overlap, and lie inside the text; the longest wording wins; hyphens
+// between words do not matter ("moderate-quality" = "moderate quality"). Costs: one pass, one hash look-up per word.
 // Refuses (assert, at start) a table line whose class the grammar does not know.
 #pragma once
 
@@ -44,9 +44,10 @@ struct LexToken {
 
 class LexTable {
  public:
-  /// `paths` are embedded tables with the columns words, class, says; `classes` are the names in the order of their bits.
-  /// In `words`: "(s)" is an optional s, "a|b" alternatives, and "to reduce" or "to rise, rose, risen" stands for all forms
-  /// of a verb, which get the class "base", "third", "past", "participle" or "gerund" besides, where the grammar has it.
+  /// `paths` are embedded tables with the columns words, class, says; `classes` are the names in the order of their
+  /// bits. In `words`: "(s)" is an optional s, "a|b" alternatives, and "to reduce" or "to rise, rose, risen" stands for
+  /// all forms of a verb, which get the class "base", "third", "past", "participle" or "gerund" besides, where the
+  /// grammar has it.
   LexTable(const std::vector<std::string_view>& paths, const std::vector<std::string_view>& classes);
   std::vector<LexToken> lex(std::string_view text) const;
   std::size_t size() const { return rows_.size(); }

@@ -10,8 +10,30 @@
 namespace claimassay::number_words {
 
 enum Class : int {
-  measure, ci, p, link, to, and_, percent, points, number, people, studies, events, dose, time, frequency, times, often,
-  factor, times_what, i2, sd, spread, age, of
+  measure,
+  ci,
+  p,
+  link,
+  to,
+  and_,
+  percent,
+  points,
+  number,
+  people,
+  studies,
+  events,
+  dose,
+  time,
+  frequency,
+  times,
+  often,
+  factor,
+  times_what,
+  i2,
+  sd,
+  spread,
+  age,
+  of
 };
 constexpr Classes bit(Class c) { return Classes{1} << c; }
 

@@ -12,9 +12,9 @@ namespace number_words {
 
 const LexTable& table() {
   static const LexTable table({"data/lexicon/number_words.tsv"},
-                              {"measure", "ci",     "p",         "link",  "to",        "and",   "percent", "points",
-                               "number",  "people", "studies",   "events", "dose",     "time",  "frequency", "times",
-                               "often",   "factor", "times_what", "i2",   "sd",        "spread", "age",    "of"});
+                              {"measure", "ci",     "p",          "link",   "to",   "and",    "percent",   "points",
+                               "number",  "people", "studies",    "events", "dose", "time",   "frequency", "times",
+                               "often",   "factor", "times_what", "i2",     "sd",   "spread", "age",       "of"});
   return table;
 }
 
@@ -38,7 +38,21 @@ namespace {
 using namespace grammar;
 using namespace number_words;
 
-enum Role { r_measure, r_value, r_percent, r_unit, r_level, r_low, r_high, r_credible, r_less, r_greater, r_equal, r_p, r_exponent };
+enum Role {
+  r_measure,
+  r_value,
+  r_percent,
+  r_unit,
+  r_level,
+  r_low,
+  r_high,
+  r_credible,
+  r_less,
+  r_greater,
+  r_equal,
+  r_p,
+  r_exponent
+};
 
 // The parts of the notation ------------------------------------------------------------------------------------------
 
@@ -58,10 +72,11 @@ const auto level = remember(r_level, digits) >> percent_sign >> -minus;
 const auto ci_words = attempt(-attempt(level) >> remember(r_credible, of_class(bit(ci))) >>
                               -attempt(open >> -attempt(level) >> of_class(bit(ci)) >> close) >>
                               -attempt(-symbol(',') >> -open >> level >> -close));
-// "0.71 to 0.86", "0.71-0.86", "-25, -3", "0.71 and 0.86". A comma separates only where a second number follows at once.
+// "0.71 to 0.86", "0.71-0.86", "-25, -3", "0.71 and 0.86". A comma separates only where a second number follows at
+// once.
 const auto range_word = of_class(bit(to)) | of_class(bit(and_)) | dash | comma;
-const auto range = attempt(remember(r_low, signed_number) >> -percent_sign >> -of_class(bit(dose) | bit(time)) >> range_word >>
-                           remember(r_high, signed_number) >> -percent_sign);
+const auto range = attempt(remember(r_low, signed_number) >> -percent_sign >> -of_class(bit(dose) | bit(time)) >>
+                           range_word >> remember(r_high, signed_number) >> -percent_sign);
 const auto ci_link = of_class(bit(link)) | symbol('=') | comma;
 const auto interval = attempt(ci_words >> *ci_link >> -open >> *of_class(bit(link)) >> range >> -close);
 // "OR 1.9 (1.4-2.6)": without a word for it only in brackets, right after the value.
@@ -72,22 +87,22 @@ const auto comma_interval = attempt(symbol(',') >> remember(r_low, signed_number
                                     remember(r_high, signed_number) >> -attempt(open >> ci_words >> close));
 
 // "P < .001", "p value of 0.03", "p for trend = 0.02", "p = 2 x 10-5", "p less than 0.05"
-const auto small_word = where([](const LexToken& token) {
-  return token.kind == TokenKind::word && !token.is(bit(measure) | bit(ci) | bit(p));
-});
+const auto small_word = where(
+    [](const LexToken& token) { return token.kind == TokenKind::word && !token.is(bit(measure) | bit(ci) | bit(p)); });
 const auto less = symbol('<') | symbol(U'\u2264') | symbol(U'\u2A7D') |
                   where([](const LexToken& token) { return token.folded == "less" || token.folded == "below"; });
 const auto greater = symbol('>') | symbol(U'\u2265') | symbol(U'\u2A7E') |
                      where([](const LexToken& token) { return token.folded == "greater" || token.folded == "above"; });
 const auto than = where([](const LexToken& token) { return token.folded == "than"; });
-const auto comparison =
-    (remember(r_less, less) | remember(r_greater, greater) | remember(r_equal, symbol('=') | of_class(bit(link)))) >> -than >>
-    -symbol('=');
-const auto exponent = attempt((symbol(U'\u00D7') | where([](const LexToken& t) { return t.folded == "x"; })) >> digits >>
-                              -symbol('^') >> remember(r_exponent, minus >> digits));
-const auto p_value = attempt(of_class(bit(p)) >> -minus >> x3::repeat(0, 4)[!(of_class(bit(link)) | symbol('=')) >> small_word] >>
-                             -attempt(of_class(bit(link)) >> &(less | greater | symbol('='))) >> comparison >>
-                             remember(r_p, digits) >> -exponent);
+const auto comparison = (remember(r_less, less) | remember(r_greater, greater) |
+                         remember(r_equal, symbol('=') | of_class(bit(link)))) >>
+                        -than >> -symbol('=');
+const auto exponent = attempt((symbol(U'\u00D7') | where([](const LexToken& t) { return t.folded == "x"; })) >>
+                              digits >> -symbol('^') >> remember(r_exponent, minus >> digits));
+const auto p_value =
+    attempt(of_class(bit(p)) >> -minus >> x3::repeat(0, 4)[!(of_class(bit(link)) | symbol('=')) >> small_word] >>
+            -attempt(of_class(bit(link)) >> &(less | greater | symbol('='))) >> comparison >> remember(r_p, digits) >>
+            -exponent);
 
 // What may stand between the name of a measure and its value: "odds ratio for stroke was", "RR (95% CI) =".
 const auto filler = where([](const LexToken& token) {
@@ -100,27 +115,29 @@ const auto value_ahead = (signed_number | of_class(bit(number))) >> -percent_sig
 const auto value = remember(r_value, signed_number | of_class(bit(number))) >> -remember(r_percent, percent_sign) >>
                    !of_class(bit(ci)) >> -attempt(minus >> of_class(bit(times)));
 const auto unit = where([](const LexToken& token) {
-  return token.kind == TokenKind::word && !token.is(bit(measure) | bit(ci) | bit(p) | bit(number) | bit(to) | bit(and_));
+  return token.kind == TokenKind::word &&
+         !token.is(bit(measure) | bit(ci) | bit(p) | bit(number) | bit(to) | bit(and_));
 });
 const auto units = attempt(remember(r_unit, unit >> -unit >> -(symbol('/') >> unit)));
 const auto spread_part = attempt(-open >> (of_class(bit(sd) | bit(spread)) | symbol(U'\u00B1')) >> *ci_link >> -open >>
                                  signed_number >> -attempt(range_word >> signed_number) >> -close);
-const auto separator = open | close | comma | of_class(bit(link)) | of_class(bit(and_)) | where([](const LexToken& t) {
-  return t.folded == "with";
-});
+const auto separator = open | close | comma | of_class(bit(link)) | of_class(bit(and_)) |
+                       where([](const LexToken& t) { return t.folded == "with"; });
 
 const auto rest = x3::repeat(0, 6)[attempt(x3::repeat(0, 3)[separator] >> (interval | p_value | spread_part)) |
-                                   bare_interval | comma_interval] >> -close;
+                                   bare_interval | comma_interval] >>
+                  -close;
 
 const auto named_head = remember(r_measure, of_class(bit(measure))) >>
                         -attempt(open >> -of_class(bit(measure)) >> -symbol(',') >> -attempt(ci_words) >> close) >>
                         -attempt(-(open | comma) >> ci_words >> -close >> !range);
-const auto named = attempt(named_head >> *value_link >> value) |
-                   attempt(named_head >> x3::repeat(1, 14)[!(+value_link >> value_ahead) >> filler] >> +value_link >> value);
+const auto named =
+    attempt(named_head >> *value_link >> value) |
+    attempt(named_head >> x3::repeat(1, 14)[!(+value_link >> value_ahead) >> filler] >> +value_link >> value);
 const auto named_estimate = attempt(named >> -attempt(-units >> rest));
 // No name: a value with an interval ("8.5 points (95% CI 3.2 to 13.8)").
-const auto unnamed_estimate =
-    attempt(value >> -attempt(units >> &separator) >> -spread_part >> x3::repeat(0, 2)[open | comma] >> interval >> rest);
+const auto unnamed_estimate = attempt(value >> -attempt(units >> &separator) >> -spread_part >>
+                                      x3::repeat(0, 2)[open | comma] >> interval >> rest);
 const auto lone_interval = attempt(interval >> rest);
 const auto factor_estimate =
     attempt(remember(r_value, of_class(bit(factor)))) |
@@ -139,7 +156,8 @@ double signed_value(const Capture& capture) {
 }
 
 bool ratio(const std::string& measure) {
-  return measure == "RR" || measure == "OR" || measure == "HR" || measure == "IRR" || measure == "SIR" || measure == "SMR";
+  return measure == "RR" || measure == "OR" || measure == "HR" || measure == "IRR" || measure == "SIR" ||
+         measure == "SMR";
 }
 
 Span span_between(Position begin, Position end) { return {begin->span.begin, (end - 1)->span.end}; }
@@ -149,23 +167,49 @@ EffectEstimate make_estimate(const Trail& trail, std::string_view text, Span spa
   out.span = span;
   for (const Capture& capture : trail.captures) {
     switch (static_cast<Role>(capture.role)) {
-      case r_measure: out.measure = capture.begin->says(measure); break;
-      case r_value: out.value = capture.begin->is(bit(factor)) && capture.end - capture.begin == 1
-                                    ? number_value(capture.begin->says(factor))
-                                    : signed_value(capture); break;
-      case r_percent: out.unit = "%"; break;
-      case r_unit:
-        if (out.unit.empty()) out.unit = text.substr(capture.begin->span.begin, capture.end == capture.begin ? 0 : (capture.end - 1)->span.end - capture.begin->span.begin);
+      case r_measure:
+        out.measure = capture.begin->says(measure);
         break;
-      case r_level: out.ci_level = capture.begin->value; break;
-      case r_low: if (!out.ci_low) out.ci_low = signed_value(capture); break;
-      case r_high: if (!out.ci_high) out.ci_high = signed_value(capture); break;
-      case r_less: out.p = PValue{"<", 0}; break;
-      case r_greater: out.p = PValue{">", 0}; break;
-      case r_equal: out.p = PValue{"=", 0}; break;
-      case r_p: if (out.p) out.p->value = capture.begin->value; break;
-      case r_exponent: if (out.p) out.p->value *= std::pow(10.0, signed_value(capture)); break;
-      case r_credible: break;
+      case r_value:
+        out.value = capture.begin->is(bit(factor)) && capture.end - capture.begin == 1
+                        ? number_value(capture.begin->says(factor))
+                        : signed_value(capture);
+        break;
+      case r_percent:
+        out.unit = "%";
+        break;
+      case r_unit:
+        if (out.unit.empty())
+          out.unit =
+              text.substr(capture.begin->span.begin,
+                          capture.end == capture.begin ? 0 : (capture.end - 1)->span.end - capture.begin->span.begin);
+        break;
+      case r_level:
+        out.ci_level = capture.begin->value;
+        break;
+      case r_low:
+        if (!out.ci_low) out.ci_low = signed_value(capture);
+        break;
+      case r_high:
+        if (!out.ci_high) out.ci_high = signed_value(capture);
+        break;
+      case r_less:
+        out.p = PValue{"<", 0};
+        break;
+      case r_greater:
+        out.p = PValue{">", 0};
+        break;
+      case r_equal:
+        out.p = PValue{"=", 0};
+        break;
+      case r_p:
+        if (out.p) out.p->value = capture.begin->value;
+        break;
+      case r_exponent:
+        if (out.p) out.p->value *= std::pow(10.0, signed_value(capture));
+        break;
+      case r_credible:
+        break;
     }
   }
   // "-3 to -25" is written from the smaller effect to the larger.
@@ -174,7 +218,8 @@ EffectEstimate make_estimate(const Trail& trail, std::string_view text, Span spa
   return out;
 }
 
-/// A bare bracket after a value may hold something else ("RR 0.9 (12-15 months)"): it is an interval only around the value.
+/// A bare bracket after a value may hold something else ("RR 0.9 (12-15 months)"): it is an interval only around the
+/// value.
 bool interval_fits(const EffectEstimate& estimate) {
   if (!estimate.value || !estimate.ci_low || !estimate.ci_high) return true;
   if (ratio(estimate.measure) && (*estimate.ci_low < 0 || *estimate.value < 0)) return false;
@@ -194,7 +239,8 @@ class Reader {
         end = take(parse_at(named_estimate, at, bound(at), trail_), at, "");
       } else if (is_number(*at) || is_minus(*at) || at->is(bit(factor))) {
         if (starts_number(at)) end = take(parse_at(unnamed_estimate, at, bound(at), trail_), at, guess(at));
-        if (!end && (is_number(*at) || at->is(bit(factor)))) end = take(parse_at(factor_estimate, at, bound(at), trail_), at, "fold");
+        if (!end && (is_number(*at) || at->is(bit(factor))))
+          end = take(parse_at(factor_estimate, at, bound(at), trail_), at, "fold");
         if (!end) end = take(parse_at(lone_interval, at, bound(at), trail_), at, "other");
       } else if (at->is(bit(ci))) {
         end = take(parse_at(lone_interval, at, bound(at), trail_), at, "other");
@@ -213,14 +259,16 @@ class Reader {
   /// A minus belongs to the number only where no number or word stands against it ("IL-6", "5-10").
   bool starts_number(Position at) const {
     if (is_number(*at)) return at == first_ || !is_minus(at[-1]) || !at->glued || (at - first_ >= 2 && at[-1].glued);
-    return at + 1 != last_ && at[1].glued && is_number(at[1]) && (at == first_ || !at->glued || at[-1].symbol == '(' || at[-1].symbol == '=');
+    return at + 1 != last_ && at[1].glued && is_number(at[1]) &&
+           (at == first_ || !at->glued || at[-1].symbol == '(' || at[-1].symbol == '=');
   }
 
   /// What an unnamed value before an interval measures, from the words before it.
   std::string guess(Position at) const {
     Position value_end = at;
     while (value_end != last_ && !is_number(*value_end)) ++value_end;
-    const bool percentage = value_end != last_ && value_end + 1 != last_ && (value_end[1].symbol == '%' || value_end[1].is(bit(percent)));
+    const bool percentage =
+        value_end != last_ && value_end + 1 != last_ && (value_end[1].symbol == '%' || value_end[1].is(bit(percent)));
     for (Position back = at; back != first_ && at - back < 14;) {
       --back;
       if (back->symbol == '.' || back->symbol == ';') break;
@@ -253,8 +301,8 @@ class Reader {
       depth += at->symbol == '(' || at->symbol == '[';
       depth -= at->symbol == ')' || at->symbol == ']';
     }
-    while (end - begin > 1 && ((depth < 0 && (end[-1].symbol == ')' || end[-1].symbol == ']')) || end[-1].symbol == ',' ||
-                               end[-1].symbol == ';')) {
+    while (end - begin > 1 && ((depth < 0 && (end[-1].symbol == ')' || end[-1].symbol == ']')) ||
+                               end[-1].symbol == ',' || end[-1].symbol == ';')) {
       depth += end[-1].symbol == ')' || end[-1].symbol == ']';
       --end;
     }
@@ -275,9 +323,8 @@ class Reader {
 NumberReading read_numbers(std::string_view text) {
   NumberReading out;
   const std::vector<LexToken> tokens = table().lex(text);
-  if (std::none_of(tokens.begin(), tokens.end(), [](const LexToken& t) {
-        return is_number(t) || t.is(bit(factor) | bit(often) | bit(frequency));
-      })) {
+  if (std::none_of(tokens.begin(), tokens.end(),
+                   [](const LexToken& t) { return is_number(t) || t.is(bit(factor) | bit(often) | bit(frequency)); })) {
     return out;
   }
   out.estimates = Reader(text, tokens).run();

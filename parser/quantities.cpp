@@ -81,15 +81,17 @@ class Quantities {
     } else if (word(i, "i")) {
       ++i;
       if (symbol(i, '(') || symbol(i, '^')) ++i;
-      if (symbol(i, U'\u00B2') || (in(i) && tokens_[i].kind == TokenKind::number && tokens_[i].value == 2)) ++i;
-      else return at;
+      if (symbol(i, U'\u00B2') || (in(i) && tokens_[i].kind == TokenKind::number && tokens_[i].value == 2))
+        ++i;
+      else
+        return at;
       if (symbol(i, ')')) ++i;
     } else {
       return at;
     }
     for (int skipped = 0; skipped < 4 && in(i) && !number_at(i); ++skipped) {
-      if (!(has(i, bit(link)) || symbol(i, '=') || symbol(i, ':') || symbol(i, ',') || symbol(i, '>') || symbol(i, '<') ||
-            word(i, "statistic") || word(i, "value"))) {
+      if (!(has(i, bit(link)) || symbol(i, '=') || symbol(i, ':') || symbol(i, ',') || symbol(i, '>') ||
+            symbol(i, '<') || word(i, "statistic") || word(i, "value"))) {
         return at;
       }
       ++i;
@@ -123,7 +125,9 @@ class Quantities {
   At age_before(At at) {
     if (!has(at, bit(age))) return at;
     At i = at + 1;
-    while (in(i) && i < at + 4 && (has(i, bit(link)) || symbol(i, '=') || symbol(i, ',') || symbol(i, '>') || symbol(i, U'\u2265'))) ++i;
+    while (in(i) && i < at + 4 &&
+           (has(i, bit(link)) || symbol(i, '=') || symbol(i, ',') || symbol(i, '>') || symbol(i, U'\u2265')))
+      ++i;
     if (!number_at(i)) return at;
     value_ = value_of(tokens_[i]);
     high_.reset();
@@ -156,12 +160,13 @@ class Quantities {
       At end = i + 1;
       At old = end;
       if (in(old) && is_dash(tokens_[old])) ++old;
-      if (has(old, bit(age)) && text_.substr(tokens_[old].span.begin, 3) == "old") return add(QuantityKind::age, at, old + 1, unit + "s");
+      if (has(old, bit(age)) && text_.substr(tokens_[old].span.begin, 3) == "old")
+        return add(QuantityKind::age, at, old + 1, unit + "s");
       if (has(end, bit(of) | bit(link)) && (word(end + 1, "age") || has(end + 1, bit(age)))) {
         return add(QuantityKind::age, at, end + 2, unit + "s");
       }
-      // A lone "s", "h", "min" after a number is a unit only against it or after a space, which both are; letters of other
-      // meaning ("5 S") are rare in prose.
+      // A lone "s", "h", "min" after a number is a unit only against it or after a space, which both are; letters of
+      // other meaning ("5 S") are rare in prose.
       return add(QuantityKind::duration, at, end, unit + "s");
     }
     if (has(i, bit(dose))) {
@@ -226,7 +231,7 @@ class Quantities {
     At last = end;
     while (has(last, bit(studies) | bit(people) | bit(events)) && last < end + 2) ++last;
     const LexToken& head = tokens_[last - 1];
-    const QuantityKind kind = head.is(bit(studies)) && !head.is(bit(people)) ? QuantityKind::studies
+    const QuantityKind kind = head.is(bit(studies)) && !head.is(bit(people))  ? QuantityKind::studies
                               : head.is(bit(events)) && !noun.is(bit(people)) ? QuantityKind::events
                                                                               : QuantityKind::participants;
     return add(kind, at, last, "", view(next, last));

@@ -19,7 +19,9 @@ struct Found {
 
 /// A predicate can only begin at a word of the lexicon, a number or an adverb.
 bool may_begin(const LexToken& token) {
-  return token.classes != 0 || token.kind == TokenKind::number || (token.kind == TokenKind::word && token.folded == "one") || (token.kind == TokenKind::word && token.folded.ends_with("ly"));
+  return token.classes != 0 || token.kind == TokenKind::number ||
+         (token.kind == TokenKind::word && token.folded == "one") ||
+         (token.kind == TokenKind::word && token.folded.ends_with("ly"));
 }
 
 std::vector<Found> find_predicates(const std::vector<LexToken>& tokens) {
@@ -44,11 +46,14 @@ std::vector<Found> find_predicates(const std::vector<LexToken>& tokens) {
   return out;
 }
 
-bool question(std::string_view sentence) { return sentence.ends_with("?") || sentence.ends_with("?\"") || sentence.ends_with("?)"); }
+bool question(std::string_view sentence) {
+  return sentence.ends_with("?") || sentence.ends_with("?\"") || sentence.ends_with("?)");
+}
 
 /// The whole sentence stands in quotation marks: somebody else's words.
 bool quotation(std::string_view sentence) {
-  return sentence.size() > 6 && sentence.starts_with("\u201C") && (sentence.ends_with("\u201D") || sentence.ends_with("\u201D."));
+  return sentence.size() > 6 && sentence.starts_with("\u201C") &&
+         (sentence.ends_with("\u201D") || sentence.ends_with("\u201D."));
 }
 
 /// Claims that a role of the sentence takes away.
@@ -59,12 +64,14 @@ bool taken_away(const Wording& wording, Span predicate, std::string_view text, S
   for (const Span role : wording.roles(SentenceRole::research)) {
     // "X helps, but further trials are needed": what stands before the comma is a finding.
     if (!(predicate.end <= role.begin && boundary_between(predicate.end, role.begin)) &&
-        !(role.end <= predicate.begin && text.substr(role.end, predicate.begin - role.end).find(';') != std::string_view::npos)) {
+        !(role.end <= predicate.begin &&
+          text.substr(role.end, predicate.begin - role.end).find(';') != std::string_view::npos)) {
       return true;
     }
   }
   for (const Span role : wording.roles(SentenceRole::method)) {
-    if (predicate.begin >= role.begin || role.begin < sentence.begin + 60) return !wording.has(SentenceRole::conclusion);
+    if (predicate.begin >= role.begin || role.begin < sentence.begin + 60)
+      return !wording.has(SentenceRole::conclusion);
   }
   return false;
 }
@@ -80,7 +87,8 @@ bool outcome_is(const Claim& claim, Classes classes) {
 
 ClaimKind kind_of(const Claim& claim, ClaimKind by_shape) {
   if (by_shape == ClaimKind::recommendation) return by_shape;
-  if (outcome_is(claim, bit(mechanism)) && !outcome_is(claim, any(bad_outcome, good_outcome))) return ClaimKind::mechanism;
+  if (outcome_is(claim, bit(mechanism)) && !outcome_is(claim, any(bad_outcome, good_outcome)))
+    return ClaimKind::mechanism;
   if (claim.direction == Direction::worsens) return ClaimKind::harm;
   if (by_shape == ClaimKind::effect && claim.direction == Direction::increases && outcome_is(claim, bit(bad_outcome)) &&
       !outcome_is(claim, bit(good_outcome))) {
@@ -103,7 +111,8 @@ SentenceClaims read_sentence(std::string_view text, Span sentence, const Wording
                              const std::vector<Span>& markers, std::vector<Phrase>& subject) {
   SentenceClaims out;
   const std::string_view words = text.substr(sentence.begin, sentence.size());
-  if (question(words) || quotation(words) || wording.has(SentenceRole::attributed) || wording.has(SentenceRole::registry)) {
+  if (question(words) || quotation(words) || wording.has(SentenceRole::attributed) ||
+      wording.has(SentenceRole::registry)) {
     out.set_aside = true;
     return out;
   }
@@ -129,7 +138,8 @@ SentenceClaims read_sentence(std::string_view text, Span sentence, const Wording
     claim.span = shift(parts.clause, sentence.begin);
     claim.text = text.substr(claim.span.begin, claim.span.size());
     claim.pico = parts.pico;
-    for (auto* phrases : {&claim.pico.population, &claim.pico.intervention, &claim.pico.comparator, &claim.pico.outcome}) {
+    for (auto* phrases :
+         {&claim.pico.population, &claim.pico.intervention, &claim.pico.comparator, &claim.pico.outcome}) {
       shift(*phrases, sentence.begin);
     }
     if (match.intervention == Side::left && claim.pico.intervention.empty() && !parts.own_subject) {
@@ -141,7 +151,8 @@ SentenceClaims read_sentence(std::string_view text, Span sentence, const Wording
     claim.negated = match.negated;
     const Span predicate = shift(span_of(match.begin, match.end), sentence.begin);
     const std::string name = found[i].shape->name;
-    for (const char* field : {"direction", "relation", "intervention", "outcome"}) claim.cues.push_back({field, name, predicate});
+    for (const char* field : {"direction", "relation", "intervention", "outcome"})
+      claim.cues.push_back({field, name, predicate});
     if (claim.negated) claim.cues.push_back({"negated", name, predicate});
     if (claim.magnitude != Magnitude::not_stated) claim.cues.push_back({"magnitude", name, predicate});
     claim.kind = kind_of(claim, match.kind);
@@ -151,7 +162,8 @@ SentenceClaims read_sentence(std::string_view text, Span sentence, const Wording
     claim.certainty = wording.certainty(scope, &claim.cues);
     claim.advice = match.advice != Advice::none ? match.advice : wording.advice(claim.span, &claim.cues);
     if (match.advice != Advice::none) claim.cues.push_back({"advice", name, predicate});
-    const bool in_condition = conditional && text.substr(sentence.begin, predicate.begin - sentence.begin).find(',') == std::string_view::npos;
+    const bool in_condition = conditional && text.substr(sentence.begin, predicate.begin - sentence.begin).find(',') ==
+                                                 std::string_view::npos;
     if (std::string_view(name) == "uncertainty") {
       doubtful = match.open_question && i + 1 < found.size();
       if (doubtful || (claim.pico.outcome.empty() && claim.pico.intervention.empty())) continue;
@@ -164,8 +176,9 @@ SentenceClaims read_sentence(std::string_view text, Span sentence, const Wording
     }
     if (!claim.pico.intervention.empty()) clause_subject = claim.pico.intervention;
     // "can increase or decrease Y": the first verb shares the object of the second, the second the modal of the first.
-    if (i > 0 && match.begin - found[i - 1].match.end <= 1 && !out.claims.empty() && out.claims.back().pico.outcome.empty() &&
-        out.claims.back().sentence == sentence && match.outcome == Side::right) {
+    if (i > 0 && match.begin - found[i - 1].match.end <= 1 && !out.claims.empty() &&
+        out.claims.back().pico.outcome.empty() && out.claims.back().sentence == sentence &&
+        match.outcome == Side::right) {
       out.claims.back().pico.outcome = claim.pico.outcome;
       if (found[i - 1].match.hedged && claim.relation == CausalRelation::direct_causal) {
         claim.relation = CausalRelation::conditional_causal;

@@ -1,6 +1,6 @@
-// One sentence -> its claims. The shapes find predicates, the parts around them are read, and what the sentence does other
-// than state a finding (asks for research, tells a method, reports or rebuts what others claim) takes claims away again.
-// Promises: spans are offsets into the whole text; works on a sentence of any length in linear time.
+// One sentence -> its claims. The shapes find predicates, the parts around them are read, and what the sentence does
+// other than state a finding (asks for research, tells a method, reports or rebuts what others claim) takes claims away
+// again. Promises: spans are offsets into the whole text; works on a sentence of any length in linear time.
 #pragma once
 
 #include <string_view>
@@ -13,12 +13,13 @@ namespace claimassay {
 
 struct SentenceClaims {
   std::vector<Claim> claims;
-  bool set_aside = false;  ///< a question, a quotation, an attributed or rebutted statement: nothing of it is the writer's
+  bool set_aside =
+      false;  ///< a question, a quotation, an attributed or rebutted statement: nothing of it is the writer's
 };
 
-/// `text` is the whole text, `sentence` a span of it, `wording` the cues of that sentence. `subject` are the interventions of
-/// the sentence before, for "It also reduces Y"; it is replaced by this sentence's. `markers` are the citation markers of the
-/// text: they are no words of a phrase ("fibromyalgia 3").
+/// `text` is the whole text, `sentence` a span of it, `wording` the cues of that sentence. `subject` are the
+/// interventions of the sentence before, for "It also reduces Y"; it is replaced by this sentence's. `markers` are the
+/// citation markers of the text: they are no words of a phrase ("fibromyalgia 3").
 SentenceClaims read_sentence(std::string_view text, Span sentence, const Wording& wording,
                              const std::vector<Span>& markers, std::vector<Phrase>& subject);
 

@@ -16,7 +16,20 @@ namespace {
 using namespace grammar;
 
 enum Class : int {
-  level, noun, strength_noun, evidence, link, to, plain_word, mixed, results, scheme, label, recommendation, strong, none
+  level,
+  noun,
+  strength_noun,
+  evidence,
+  link,
+  to,
+  plain_word,
+  mixed,
+  results,
+  scheme,
+  label,
+  recommendation,
+  strong,
+  none
 };
 constexpr Classes bit(Class c) { return Classes{1} << c; }
 
@@ -27,7 +40,8 @@ const LexTable& words() {
   return table;
 }
 
-// The table of schemes -------------------------------------------------------------------------------------------------
+// The table of schemes
+// -------------------------------------------------------------------------------------------------
 
 struct SchemeValue {
   std::optional<StatedGrade> grade;
@@ -45,6 +59,7 @@ class Schemes {
     const auto found = values_.find({scheme, value});
     return found == values_.end() ? nullptr : &found->second;
   }
+
  private:
   std::map<std::pair<std::string, std::string>, SchemeValue> values_;
 };
@@ -54,9 +69,22 @@ const Schemes& schemes() {
   return schemes;
 }
 
-// The shapes -----------------------------------------------------------------------------------------------------------
+// The shapes
+// -----------------------------------------------------------------------------------------------------------
 
-enum Role { r_level, r_upper, r_strength, r_scheme, r_label, r_value, r_suffix, r_mixed, r_insufficient, r_word, r_ahrq };
+enum Role {
+  r_level,
+  r_upper,
+  r_strength,
+  r_scheme,
+  r_label,
+  r_value,
+  r_suffix,
+  r_mixed,
+  r_insufficient,
+  r_word,
+  r_ahrq
+};
 
 // "sort", "sign" and "grade" are words too: the name of a scheme stands in capitals.
 bool is_name(const LexToken& token) {
@@ -66,34 +94,40 @@ const auto scheme_name = where([](const LexToken& token) { return is_name(token)
 const auto any_link = of_class(bit(link)) | symbol(':') | symbol('=') | symbol(',');
 const auto hyphen = symbol('-') | symbol(U'\u2010') | symbol(U'\u2011') | symbol(U'\u2013');
 const auto levels = remember(r_level, of_class(bit(level))) >>
-                    -attempt(-hyphen >> (of_class(bit(to)) | symbol('/')) >> -hyphen >> remember(r_upper, of_class(bit(level))));
+                    -attempt(-hyphen >> (of_class(bit(to)) | symbol('/')) >> -hyphen >>
+                             remember(r_upper, of_class(bit(level))));
 const auto quality = of_class(bit(noun));
 const auto open = symbol('(') | symbol('[');
 const auto close = symbol(')') | symbol(']');
 
 // "moderate-quality evidence", "low to moderate certainty", "evidence of very low quality"
-const auto level_first = attempt(levels >> -hyphen >> quality >> -(of_class(bit(link))) >> -of_class(bit(link)) >> of_class(bit(evidence))) |
-                         attempt(levels >> -hyphen >> quality) |
-                         attempt(of_class(bit(evidence)) >> x3::repeat(1, 6)[any_link] >> levels >> -hyphen >> quality);
+const auto level_first =
+    attempt(levels >> -hyphen >> quality >> -(of_class(bit(link))) >> -of_class(bit(link)) >> of_class(bit(evidence))) |
+    attempt(levels >> -hyphen >> quality) |
+    attempt(of_class(bit(evidence)) >> x3::repeat(1, 6)[any_link] >> levels >> -hyphen >> quality);
 // "certainty of the evidence was low", "quality of evidence: moderate", "GRADE certainty: high"
-const auto noun_first = attempt(quality >> x3::repeat(0, 3)[of_class(bit(link))] >> -of_class(bit(evidence)) >> -attempt(open >> scheme_name >> close) >>
-                                x3::repeat(1, 6)[any_link] >> levels);
-const auto named_level = attempt(remember(r_scheme, scheme_name) >> *(any_link | quality | of_class(bit(evidence)) | open) >> levels);
+const auto noun_first = attempt(quality >> x3::repeat(0, 3)[of_class(bit(link))] >> -of_class(bit(evidence)) >>
+                                -attempt(open >> scheme_name >> close) >> x3::repeat(1, 6)[any_link] >> levels);
+const auto named_level =
+    attempt(remember(r_scheme, scheme_name) >> *(any_link | quality | of_class(bit(evidence)) | open) >> levels);
 // AHRQ: "strength of evidence: low", "low strength of evidence", "insufficient strength of evidence"
-const auto soe = attempt(levels >> remember(r_ahrq, of_class(bit(strength_noun))) >> of_class(bit(link)) >> *of_class(bit(link)) >> of_class(bit(evidence))) |
-                 attempt(remember(r_ahrq, of_class(bit(strength_noun))) >> *of_class(bit(link)) >> of_class(bit(evidence)) >> +any_link >> levels);
+const auto soe = attempt(levels >> remember(r_ahrq, of_class(bit(strength_noun))) >> of_class(bit(link)) >>
+                         *of_class(bit(link)) >> of_class(bit(evidence))) |
+                 attempt(remember(r_ahrq, of_class(bit(strength_noun))) >> *of_class(bit(link)) >>
+                         of_class(bit(evidence)) >> +any_link >> levels);
 // "strong recommendation", "conditional recommendation for"
 const auto strength = attempt(remember(r_strength, of_class(bit(strong))) >> of_class(bit(recommendation)));
-const auto joint = symbol(',') | symbol(';') | open | symbol('/') | of_class(bit(link)) | of_class(bit(to)) | where([](const LexToken& t) {
-  return t.folded == "based" || t.folded == "on" || t.folded == "with";
-});
+const auto joint =
+    symbol(',') | symbol(';') | open | symbol('/') | of_class(bit(link)) | of_class(bit(to)) |
+    where([](const LexToken& t) { return t.folded == "based" || t.folded == "on" || t.folded == "with"; });
 const auto graded = soe | level_first | noun_first | named_level;
 const auto strength_and_level = attempt(strength >> x3::repeat(0, 4)[joint] >> graded >> -close) |
                                 attempt(graded >> x3::repeat(0, 3)[joint] >> strength >> -close);
 
 // "Grade 1A", "LOE B-R", "SOR A", "Level II", "Class IIa", "USPSTF grade B", "SORT: C", "Level B evidence"
 const auto letter = where([](const LexToken& t) {
-  return t.kind == TokenKind::word && !t.row && t.capital && t.folded.size() == 1 && t.folded[0] >= 'a' && t.folded[0] <= 'i';
+  return t.kind == TokenKind::word && !t.row && t.capital && t.folded.size() == 1 && t.folded[0] >= 'a' &&
+         t.folded[0] <= 'i';
 });
 const auto roman = where([](const LexToken& t) {
   return t.kind == TokenKind::word && t.capital &&
@@ -110,25 +144,32 @@ const auto glued_sign = where([](const LexToken& t) { return t.glued && (t.symbo
 const auto suffix = where([](const LexToken& t) {
   return t.glued && (t.folded == "r" || t.folded == "nr" || t.folded == "ld" || t.folded == "eo");
 });
-const auto article = where([](const LexToken& t) { return t.kind == TokenKind::word && t.span.size() == 1 && (t.folded == "a" || (t.row && t.row->text() == "a")) && t.capital; });
-const auto value = remember(r_value, (roman >> -attempt(hyphen >> small_number)) | (small_number >> (glued_letter | x3::repeat(0, 2)[glued_sign])) |
+const auto article = where([](const LexToken& t) {
+  return t.kind == TokenKind::word && t.span.size() == 1 && (t.folded == "a" || (t.row && t.row->text() == "a")) &&
+         t.capital;
+});
+const auto value = remember(r_value, (roman >> -attempt(hyphen >> small_number)) |
+                                         (small_number >> (glued_letter | x3::repeat(0, 2)[glued_sign])) |
                                          (small_number >> !symbol('.')) | letter | article) >>
                    -attempt(hyphen >> remember(r_suffix, suffix));
 const auto small_link = where([](const LexToken& t) { return t.is(bit(link)) && !t.capital; });  // not the A of "SOR A"
 const auto value_link = symbol(':') | symbol('=') | small_link | of_class(bit(recommendation)) | open;
-const auto code = attempt(-attempt(remember(r_scheme, scheme_name) >> -small_link) >> remember(r_label, of_class(bit(label))) >>
-                          x3::repeat(0, 2)[value_link] >> value) |
+const auto code = attempt(-attempt(remember(r_scheme, scheme_name) >> -small_link) >>
+                          remember(r_label, of_class(bit(label))) >> x3::repeat(0, 2)[value_link] >> value) |
                   attempt(remember(r_scheme, scheme_name) >> x3::repeat(0, 2)[value_link] >> value);
 
 // "conflicting evidence", "mixed results", "insufficient evidence", "strong evidence"; "the evidence is conflicting"
 const auto mixed_words = attempt(remember(r_mixed, of_class(bit(mixed))) >> of_class(bit(results) | bit(evidence))) |
-                         attempt(of_class(bit(results) | bit(evidence)) >> x3::repeat(1, 3)[of_class(bit(link))] >> remember(r_mixed, of_class(bit(mixed))));
+                         attempt(of_class(bit(results) | bit(evidence)) >> x3::repeat(1, 3)[of_class(bit(link))] >>
+                                 remember(r_mixed, of_class(bit(mixed))));
 const auto plain = attempt(remember(r_word, of_class(bit(plain_word))) >> of_class(bit(evidence))) |
-                   attempt(of_class(bit(evidence)) >> x3::repeat(1, 3)[of_class(bit(link))] >> remember(r_word, of_class(bit(plain_word))) >> !of_class(bit(recommendation)));
+                   attempt(of_class(bit(evidence)) >> x3::repeat(1, 3)[of_class(bit(link))] >>
+                           remember(r_word, of_class(bit(plain_word))) >> !of_class(bit(recommendation)));
 
 const auto shape = strength_and_level | graded | code | mixed_words | plain | strength;
 
-// Reading --------------------------------------------------------------------------------------------------------------
+// Reading
+// --------------------------------------------------------------------------------------------------------------
 
 /// Roman numerals to arabic, so that a table has one spelling: "IIa" -> "2a", "III-1" -> "3-1".
 std::string arabic(std::string value) {
@@ -156,12 +197,14 @@ class Reader {
         at = end;
         continue;
       }
-      const bool starts = at->is(bit(level) | bit(noun) | bit(strength_noun) | bit(evidence) | bit(scheme) | bit(label) |
-                                 bit(strong) | bit(mixed) | bit(plain_word) | bit(results));
+      const bool starts = at->is(bit(level) | bit(noun) | bit(strength_noun) | bit(evidence) | bit(scheme) |
+                                 bit(label) | bit(strong) | bit(mixed) | bit(plain_word) | bit(results));
       const Position bound = last - at > 40 ? at + 40 : last;
       const Position end = starts ? parse_at(shape, at, bound, trail_) : nullptr;
-      if (end && add(at, end)) at = end;
-      else ++at;
+      if (end && add(at, end))
+        at = end;
+      else
+        ++at;
     }
     return std::move(out_);
   }
@@ -176,7 +219,8 @@ class Reader {
     StatedGradeMention mention;
     mention.words.span = {begin->span.begin, (end - 1)->span.end};
     mention.words.text = text_.substr(mention.words.span.begin, mention.words.span.size());
-    if (mention.words.text.find_first_of("([") == std::string::npos && mention.words.text.find_last_of(")]") == mention.words.text.size() - 1) {
+    if (mention.words.text.find_first_of("([") == std::string::npos &&
+        mention.words.text.find_last_of(")]") == mention.words.text.size() - 1) {
       mention.words.text.pop_back();
       --mention.words.span.end;
     }
@@ -184,8 +228,11 @@ class Reader {
     if (trail_.find(r_level)) {
       std::string value = says(r_level, level);
       // "low to moderate": the lower of the two is what the text vouches for.
-      if (const std::string upper = says(r_upper, level); !upper.empty()) value = std::max(rank(value), rank(upper)) == rank(value) ? value : upper;
-      mention.scheme = trail_.find(r_ahrq) ? "AHRQ" : trail_.find(r_scheme) && schemes().find(says(r_scheme, scheme), value) ? says(r_scheme, scheme) : "GRADE";
+      if (const std::string upper = says(r_upper, level); !upper.empty())
+        value = std::max(rank(value), rank(upper)) == rank(value) ? value : upper;
+      mention.scheme = trail_.find(r_ahrq)                                                      ? "AHRQ"
+                       : trail_.find(r_scheme) && schemes().find(says(r_scheme, scheme), value) ? says(r_scheme, scheme)
+                                                                                                : "GRADE";
       const SchemeValue* found = schemes().find(mention.scheme, value);
       if (!found) found = schemes().find("GRADE", value);
       if (found) mention.grade = found->grade;
@@ -222,16 +269,19 @@ class Reader {
       name = "ACC/AHA";  // no other scheme divides its levels so
     }
     // "Grade 1A" and "2C" are GRADE's combined codes whoever prints them.
-    const bool combined = name.empty() && what == "grade" && value.size() == 2 && (value[0] == '1' || value[0] == '2') &&
-                          value[1] >= 'a' && value[1] <= 'c';
+    const bool combined = name.empty() && what == "grade" && value.size() == 2 &&
+                          (value[0] == '1' || value[0] == '2') && value[1] >= 'a' && value[1] <= 'c';
     if (combined) name = "GRADE";
-    if (name == "GRADE" && what.empty() && value.size() == 1) return false;  // "GRADE A": a sentence or a scheme we do not know
+    if (name == "GRADE" && what.empty() && value.size() == 1)
+      return false;  // "GRADE A": a sentence or a scheme we do not know
     if (name.empty()) name = named_;
     // A tumour's grade or a stage is no grade of evidence: without a scheme, only letters and levels of evidence count.
     const Capture* head = trail_.find(r_label);
-    const bool of_evidence = head && (head->begin->row->text().find("evidence") != std::string::npos || head->begin->row->text() == "loe");
+    const bool of_evidence =
+        head && (head->begin->row->text().find("evidence") != std::string::npos || head->begin->row->text() == "loe");
     const bool numeral = value.find_first_of("12345") != std::string::npos && written.begin->kind == TokenKind::number;
-    const bool about_evidence = combined || of_evidence || trail_.find(r_scheme) || followed_by_evidence(written.end) || (what == "level" && !numeral);
+    const bool about_evidence = combined || of_evidence || trail_.find(r_scheme) || followed_by_evidence(written.end) ||
+                                (what == "level" && !numeral);
     if (!about_evidence && (name.empty() || numeral)) return false;
     if (const SchemeValue* found = schemes().find(name, value)) {
       mention.grade = found->grade;
@@ -274,7 +324,8 @@ class Reader {
     while (end != last && empty(end->symbol)) ++end;
     if (full == 0 || end - at != 4) return nullptr;
     StatedGradeMention mention;
-    constexpr StatedGrade by_count[] = {StatedGrade::very_low, StatedGrade::low, StatedGrade::moderate, StatedGrade::high};
+    constexpr StatedGrade by_count[] = {StatedGrade::very_low, StatedGrade::low, StatedGrade::moderate,
+                                        StatedGrade::high};
     mention.grade = by_count[full - 1];
     mention.scheme = "GRADE";
     mention.words.span = {at->span.begin, (end - 1)->span.end};

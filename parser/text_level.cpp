@@ -20,7 +20,8 @@ bool says_any(const std::vector<Phrase>& phrases, Classes classes) {
 }
 
 bool contains_any(std::string_view text, std::initializer_list<std::string_view> words) {
-  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
 }
 
 }  // namespace
@@ -29,18 +30,31 @@ void TextLevel::add_direction(const Claim& claim) {
   const bool good = says_any(claim.pico.outcome, bit(good_outcome));
   const bool bad = says_any(claim.pico.outcome, bit(bad_outcome));
   switch (claim.direction) {
-    case Direction::improves: ++positive_; break;
-    case Direction::worsens: ++negative_; break;
-    case Direction::increases: ++(bad && !good ? negative_ : positive_); break;
-    case Direction::decreases: ++(good && !bad ? negative_ : positive_); break;
-    case Direction::no_effect: ++none_; break;
-    case Direction::unclear: ++unclear_; break;
-    default: break;
+    case Direction::improves:
+      ++positive_;
+      break;
+    case Direction::worsens:
+      ++negative_;
+      break;
+    case Direction::increases:
+      ++(bad && !good ? negative_ : positive_);
+      break;
+    case Direction::decreases:
+      ++(good && !bad ? negative_ : positive_);
+      break;
+    case Direction::no_effect:
+      ++none_;
+      break;
+    case Direction::unclear:
+      ++unclear_;
+      break;
+    default:
+      break;
   }
 }
 
-bool TextLevel::add(std::string_view text, Span sentence, const Wording& wording, const SentenceClaims& read, std::size_t index,
-                    std::size_t count) {
+bool TextLevel::add(std::string_view text, Span sentence, const Wording& wording, const SentenceClaims& read,
+                    std::size_t index, std::size_t count) {
   const std::string_view words = text.substr(sentence.begin, sentence.size());
   ++sentences_;
   // The scale has steps; further hedges lower the impression a little more.
@@ -54,21 +68,27 @@ bool TextLevel::add(std::string_view text, Span sentence, const Wording& wording
     return claim.kind == ClaimKind::association && claim.relation == CausalRelation::correlational;
   });
   for (const Claim& claim : read.claims) {
-    relation_ = std::max(relation_, associated ? std::min(claim.relation, CausalRelation::correlational) : claim.relation);
+    relation_ =
+        std::max(relation_, associated ? std::min(claim.relation, CausalRelation::correlational) : claim.relation);
     add_direction(claim);
   }
   findings_ += !read.claims.empty();
   if (wording.has(SentenceRole::no_evidence)) {
-    ++(contains_any(words, {"nsufficient", "not enough", "nadequate", "lack of", "ack of", "cannot", "not possible"}) ? insufficient_ : no_evidence_);
+    ++(contains_any(words, {"nsufficient", "not enough", "nadequate", "lack of", "ack of", "cannot", "not possible"})
+           ? insufficient_
+           : no_evidence_);
   }
-  weak_ += contains_any(words, {"some evidence", "limited evidence", "low quality", "low-quality", "weak evidence", "small number", "not strong enough", "may "});
-  strong_ += contains_any(words, {"strong evidence", "high-quality evidence", "high quality evidence", "good evidence", "clearly", "convincing"});
+  weak_ += contains_any(words, {"some evidence", "limited evidence", "low quality", "low-quality", "weak evidence",
+                                "small number", "not strong enough", "may "});
+  strong_ += contains_any(words, {"strong evidence", "high-quality evidence", "high quality evidence", "good evidence",
+                                  "clearly", "convincing"});
 
   if (read.set_aside || registry || wording.has(SentenceRole::method)) return false;
   const bool announces = wording.has(SentenceRole::conclusion);
   const bool conclusion_section = contains_any(section_, {"CONCLU", "onclu", "DISCUSS", "iscuss"});
   // A text of its own is judged by what it says; in an abstract the place tells too: findings are concluded at the end.
-  if (count < 4 || conclusion_section) return announces || !read.claims.empty() || wording.advice(sentence) != Advice::none;
+  if (count < 4 || conclusion_section)
+    return announces || !read.claims.empty() || wording.advice(sentence) != Advice::none;
   const std::size_t from_end = count - 1 - index;
   if (from_end == 0) return true;
   return announces && from_end <= 2;

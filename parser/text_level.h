@@ -1,6 +1,6 @@
-// What a text says as a whole (contract: `text_level` of the filter `claims`), gathered sentence by sentence: the strongest
-// statement of a finding, advice, certainty of the wording, strength and direction of its conclusion; and which sentences
-// state a claim. Promises: one sentence changes the answer only by its own words and its place.
+// What a text says as a whole (contract: `text_level` of the filter `claims`), gathered sentence by sentence: the
+// strongest statement of a finding, advice, certainty of the wording, strength and direction of its conclusion; and
+// which sentences state a claim. Promises: one sentence changes the answer only by its own words and its place.
 #pragma once
 
 #include <string>

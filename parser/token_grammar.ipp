@@ -1,7 +1,7 @@
-// What the Spirit X3 grammars of this room share: parsers over LexTokens, and a trail of captures. Included by .cpp files
-// only: Spirit is slow to compile.
-// Captures are written to a trail in the context, not to attributes, because alternatives of sequences do not flatten into
-// structs; a branch that fails takes its captures back (attempt). The context is built once per parse, not per rule.
+// What the Spirit X3 grammars of this room share: parsers over LexTokens, and a trail of captures. Included by .cpp
+// files only: Spirit is slow to compile. Captures are written to a trail in the context, not to attributes, because
+// alternatives of sequences do not flatten into structs; a branch that fails takes its captures back (attempt). The
+// context is built once per parse, not per rule.
 #pragma once
 
 #include <boost/spirit/home/x3.hpp>
@@ -83,7 +83,8 @@ struct Attempt : x3::unary_parser<Subject, Attempt<Subject>> {
   constexpr explicit Attempt(const Subject& subject) : base_type(subject) {}
 
   template <class Iterator, class Context, class RuleContext, class Attribute>
-  bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext& rule, Attribute& attribute) const {
+  bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext& rule,
+             Attribute& attribute) const {
     Trail& trail = x3::get<trail_tag>(context);
     const std::size_t kept = trail.captures.size();
     const Iterator begin = first;
@@ -103,7 +104,8 @@ struct Remember : x3::unary_parser<Subject, Remember<Subject>> {
   constexpr Remember(const Subject& subject, int role) : base_type(subject), role(role) {}
 
   template <class Iterator, class Context, class RuleContext, class Attribute>
-  bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext& rule, Attribute& attribute) const {
+  bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext& rule,
+             Attribute& attribute) const {
     const Iterator begin = first;
     if (!this->subject.parse(first, last, context, rule, attribute)) return false;
     x3::get<trail_tag>(context).captures.push_back({role, begin, first});

@@ -51,7 +51,7 @@ bool Wording::false_hedge(const Hit& hit) const {
   }
   // "likely cause of death", "possible side effects" as fixed expressions
   const std::string_view after = text_.substr(std::min(text_.size(), hit.span.end - offset_));
-  if (words == "likely" && (after.starts_with(" cause of death") || after.starts_with(" to have")) ) return true;
+  if (words == "likely" && (after.starts_with(" cause of death") || after.starts_with(" to have"))) return true;
   return words == "can" && after.starts_with("not");
 }
 
@@ -103,10 +103,14 @@ double Wording::hedging(Span within) const {
   std::size_t last_end = 0;
   for (const Hit& hit : certainty_) {
     if (!within.contains(hit.span) || hit.span.begin < last_end) continue;
-    if (hit.says == "+1" || hit.says == "5") total -= 0.4;
-    else if (hit.says == "soft") total += 0.5;
-    else if (hit.says == "whether") total += 1;
-    else total += 4 - std::atof(std::string(hit.says).c_str());
+    if (hit.says == "+1" || hit.says == "5")
+      total -= 0.4;
+    else if (hit.says == "soft")
+      total += 0.5;
+    else if (hit.says == "whether")
+      total += 1;
+    else
+      total += 4 - std::atof(std::string(hit.says).c_str());
     last_end = hit.span.end;
   }
   return total;

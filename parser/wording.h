@@ -1,6 +1,6 @@
-// How sentences are worded: how sure they sound (0 to 5), whether they advise, and what they do other than state a finding
-// (ask for research, tell the method, report what others claim). Cues are lines of data/lexicon/{certainty_cues,advice_cues,
-// sentence_roles}.tsv; every answer can name the lines that gave it.
+// How sentences are worded: how sure they sound (0 to 5), whether they advise, and what they do other than state a
+// finding (ask for research, tell the method, report what others claim). Cues are lines of
+// data/lexicon/{certainty_cues,advice_cues, sentence_roles}.tsv; every answer can name the lines that gave it.
 // Promises: spans are offsets into the text given. Costs: one pass over the words for each of the three tables.
 #pragma once
 
@@ -14,12 +14,21 @@
 namespace claimassay {
 
 enum class SentenceRole {
-  research, registry, method, conclusion, attributed, rebutted, definition, conditional_education, no_evidence
+  research,
+  registry,
+  method,
+  conclusion,
+  attributed,
+  rebutted,
+  definition,
+  conditional_education,
+  no_evidence
 };
 template <>
 struct Vocabulary<SentenceRole> {
-  static constexpr std::string_view words[] = {"research",   "registry", "method",     "conclusion", "attributed",
-                                               "rebutted",   "definition", "conditional_education", "no_evidence"};
+  static constexpr std::string_view words[] = {"research",   "registry", "method",     "conclusion",
+                                               "attributed", "rebutted", "definition", "conditional_education",
+                                               "no_evidence"};
 };
 
 /// The cues of one sentence (or any short stretch of text).

@@ -7,7 +7,8 @@ namespace {
 
 using namespace shape_grammar;
 
-const auto advises = attempt(adverbs >> remember(r_should, of_class(bit(should))) >> adverbs >> -of_class(bit(be)) >> adverbs >> *of_class(bit(advise))) |
+const auto advises = attempt(adverbs >> remember(r_should, of_class(bit(should))) >> adverbs >> -of_class(bit(be)) >>
+                             adverbs >> *of_class(bit(advise))) |
                      attempt(adverbs >> remember(r_advice, of_class(bit(advise))));
 
 }  // namespace
@@ -24,7 +25,10 @@ std::optional<ShapeMatch> read_advice(const LexToken* at, const LexToken* first,
   // "X is recommended for Y": X stands on the left; "we recommend X for Y": on the right.
   // "patients should take X": people are told, X stands on the right.
   const bool people_told = at > first && at[-1].is(any(people, pronoun));
-  const bool passive = !people_told && (trail.find(r_should) || (at->row && (at->row->words[0] == "is" || at->row->words[0] == "are" || at->row->words[0] == "recommended" || at->row->words[0] == "advised")));
+  const bool passive =
+      !people_told &&
+      (trail.find(r_should) || (at->row && (at->row->words[0] == "is" || at->row->words[0] == "are" ||
+                                            at->row->words[0] == "recommended" || at->row->words[0] == "advised")));
   out.intervention = passive ? Side::left : Side::right;
   out.outcome = Side::none;
   return out;

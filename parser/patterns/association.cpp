@@ -7,15 +7,24 @@ namespace {
 
 using namespace shape_grammar;
 
-const auto describing = *(remember(r_not, of_class(bit(negation))) | of_class(any(det, size, signif, modifier, compare)) | plain_adverb |
-                          symbol(',') | of_class(bit(and_)) | number_token() | where([](const LexToken& t) { return t.kind == TokenKind::word && !t.row && t.folded.size() > 3; }));
-const auto verb = attempt(auxiliaries >> -(of_class(bit(be)) >> adverbs >> -attempt(hedge_word >> -of_class(bit(to)) >> -of_class(bit(be))) >> adverbs) >>
-                          remember(r_head, of_class(bit(assoc))));
-const auto is_predictor = attempt(auxiliaries_of_have >> (of_class(bit(be)) | of_class(bit(have)) | of_class(bit(report))) >> describing >> remember(r_head, of_class(bit(assoc_noun))));
-const auto none_found = attempt(remember(r_not, of_class(bit(negation))) >> *of_class(any(det, signif, size, modifier)) >> *plain_adverb >>
-                                remember(r_head, of_class(bit(assoc_noun))));
-const auto lone_noun = attempt(*(remember(r_not, of_class(bit(negation)))) >> *of_class(any(det, signif, size, modifier)) >> remember(r_head, of_class(bit(assoc_noun))) >>
-                               (of_class(any(of, with, in)) | where([](const LexToken& t) { return t.folded == "between"; })));
+const auto describing =
+    *(remember(r_not, of_class(bit(negation))) | of_class(any(det, size, signif, modifier, compare)) | plain_adverb |
+      symbol(',') | of_class(bit(and_)) | number_token() |
+      where([](const LexToken& t) { return t.kind == TokenKind::word && !t.row && t.folded.size() > 3; }));
+const auto verb =
+    attempt(auxiliaries >> -(of_class(bit(be)) >> adverbs >>
+                             -attempt(hedge_word >> -of_class(bit(to)) >> -of_class(bit(be))) >> adverbs) >>
+            remember(r_head, of_class(bit(assoc))));
+const auto is_predictor =
+    attempt(auxiliaries_of_have >> (of_class(bit(be)) | of_class(bit(have)) | of_class(bit(report))) >> describing >>
+            remember(r_head, of_class(bit(assoc_noun))));
+const auto none_found =
+    attempt(remember(r_not, of_class(bit(negation))) >> *of_class(any(det, signif, size, modifier)) >> *plain_adverb >>
+            remember(r_head, of_class(bit(assoc_noun))));
+const auto lone_noun =
+    attempt(*(remember(r_not, of_class(bit(negation)))) >> *of_class(any(det, signif, size, modifier)) >>
+            remember(r_head, of_class(bit(assoc_noun))) >>
+            (of_class(any(of, with, in)) | where([](const LexToken& t) { return t.folded == "between"; })));
 
 ShapeMatch finish(const Trail& trail, Position begin, Position end, Position last) {
   ShapeMatch out = from_trail(trail, begin, end);
@@ -24,11 +33,13 @@ ShapeMatch finish(const Trail& trail, Position begin, Position end, Position las
   out.direction = Direction::unclear;
   // "associated with a lower risk of Y"
   Position at = end;
-  while (at != last && at->is(any(det, size, signif, with, to)) ) ++at;
+  while (at != last && at->is(any(det, size, signif, with, to))) ++at;
   if (at != last && at->row) {
     const std::string text = at->row->text();
-    if (text == "lower" || text == "reduced" || text == "decreased" || text == "fewer" || text == "less") out.direction = Direction::decreases;
-    if (text == "higher" || text == "increased" || text == "greater" || text == "elevated" || text == "more") out.direction = Direction::increases;
+    if (text == "lower" || text == "reduced" || text == "decreased" || text == "fewer" || text == "less")
+      out.direction = Direction::decreases;
+    if (text == "higher" || text == "increased" || text == "greater" || text == "elevated" || text == "more")
+      out.direction = Direction::increases;
     if (at->is(bit(effect_noun))) out.direction = direction_of(at->says(effect_noun));
   }
   if (out.negated) out.direction = Direction::no_effect;

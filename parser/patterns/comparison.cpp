@@ -1,4 +1,5 @@
-// "Y was lower with X than with Z", "X had fewer Y", "there was no difference in Y between X and Z", "X did not differ".
+// "Y was lower with X than with Z", "X had fewer Y", "there was no difference in Y between X and Z", "X did not
+// differ".
 #include "parser/patterns/verb_group.ipp"
 
 namespace claimassay {
@@ -7,19 +8,26 @@ namespace {
 
 using namespace shape_grammar;
 
-const auto word = where([](const LexToken& t) { return t.kind == TokenKind::word && !t.row; });
-const auto predicate = attempt(auxiliaries_of_have >> (remember(r_be, of_class(bit(be))) | remember(r_do, of_class(bit(have))) | of_class(bit(report))) >>
-                               adverbs >> *(remember(r_size, of_class(bit(size))) | of_class(any(det, signif))) >> remember(r_head, of_class(bit(compare))));
-const auto no_difference = attempt(-(where([](const LexToken& t) { return t.row && t.row->text() == "there"; }) >> auxiliaries >> of_class(bit(be))) >>
-                                   *(of_class(bit(report)) | plain_adverb) >> remember(r_not, of_class(bit(negation))) >>
-                                   *(of_class(any(size, signif, det, adverb, good)) | word) >>
-                                   remember(r_head, where([](const LexToken& t) { return t.folded == "difference" || t.folded == "differences" || t.folded == "interaction"; })));
+const auto difference = where([](const LexToken& t) {
+  return t.folded == "difference" || t.folded == "differences" || t.folded == "interaction";
+});
+const auto word = !difference >> where([](const LexToken& t) { return t.kind == TokenKind::word && !t.row; });
+const auto predicate = attempt(
+    auxiliaries_of_have >>
+    (remember(r_be, of_class(bit(be))) | remember(r_do, of_class(bit(have))) | of_class(bit(report))) >> adverbs >>
+    *(remember(r_size, of_class(bit(size))) | of_class(any(det, signif))) >> remember(r_head, of_class(bit(compare))));
+const auto no_difference = attempt(
+    -(where([](const LexToken& t) { return t.row && t.row->text() == "there"; }) >> auxiliaries >> of_class(bit(be))) >>
+    *(of_class(bit(report)) | plain_adverb) >> remember(r_not, of_class(bit(negation))) >>
+    *(of_class(any(size, signif, det, adverb, good)) | word) >> remember(r_head, difference));
 
 Direction direction_of_comparative(std::string_view text) {
-  for (const std::string_view up : {"higher", "greater", "more", "longer", "larger", "elevated", "increased", "older", "stronger", "faster", "highest", "later"}) {
+  for (const std::string_view up : {"higher", "greater", "more", "longer", "larger", "elevated", "increased", "older",
+                                    "stronger", "faster", "highest", "later"}) {
     if (text == up) return Direction::increases;
   }
-  for (const std::string_view down : {"lower", "less", "fewer", "shorter", "smaller", "decreased", "reduced", "younger", "weaker", "slower", "lowest", "earlier"}) {
+  for (const std::string_view down : {"lower", "less", "fewer", "shorter", "smaller", "decreased", "reduced", "younger",
+                                      "weaker", "slower", "lowest", "earlier"}) {
     if (text == down) return Direction::decreases;
   }
   if (text == "better") return Direction::improves;

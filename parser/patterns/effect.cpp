@@ -9,8 +9,9 @@ using namespace shape_grammar;
 
 const auto head = remember(r_head, of_class(bit(effect)));
 const auto active = attempt(auxiliaries >> head);
-const auto passive = attempt(auxiliaries >> remember(r_be, of_class(bit(be))) >> adverbs >> -attempt(hedge_word >> -of_class(bit(to))) >> adverbs >>
-                             remember(r_head, of_class(bit(effect) & ~bit(gerund))));
+const auto passive =
+    attempt(auxiliaries >> remember(r_be, of_class(bit(be))) >> adverbs >> -attempt(hedge_word >> -of_class(bit(to))) >>
+            adverbs >> remember(r_head, of_class(bit(effect) & ~bit(gerund))));
 
 /// A participle before a noun is an adjective ("with reduced mortality", "an increased risk"), not a statement.
 bool adjective(Position verb, Position begin, Position first) {
@@ -38,23 +39,30 @@ std::optional<ShapeMatch> read_active_effect(const LexToken* at, const LexToken*
   } else if (prior && prior->is(bit(to))) {
     // An infinitive states a purpose ("to reduce Y, we ...") unless something reports or hedges it.
     const Position governor = before(prior, first);
-    if (!governor || !governor->is(any(report, seem)) || (governor->is(bit(base)) && !governor->is(bit(participle)))) return std::nullopt;
+    if (!governor || !governor->is(any(report, seem)) || (governor->is(bit(base)) && !governor->is(bit(participle))))
+      return std::nullopt;
     if (governor->is(bit(seem))) out.hedged = true;
     out.begin = governor;
     if (out.hedged) out.relation = CausalRelation::conditional_causal;
   } else if (verb->is(bit(third)) && !verb->is(bit(effect_noun))) {
     // finite
   } else if (verb->is(bit(base)) && !verb->is(any(past, third))) {
-    // "reduce" needs a plural subject or an auxiliary; after a determiner or an adjective it is a noun ("the increase").
-    // "Obese patients had higher pressure and lower flow": an adjective.
-    if (!auxiliary && (verb->is(bit(compare)) || !prior || prior->is(any(det, of, in, with, on, by, size, signif, compare, modifier, effect_noun, be, have)))) return std::nullopt;
+    // "reduce" needs a plural subject or an auxiliary; after a determiner or an adjective it is a noun ("the
+    // increase"). "Obese patients had higher pressure and lower flow": an adjective.
+    const bool reads_as_adjective =
+        verb->is(bit(compare)) && prior && (prior->is(bit(and_)) || has(end, last, any(than, in)));
+    if (!auxiliary &&
+        (reads_as_adjective || !prior ||
+         prior->is(any(det, of, in, with, on, by, size, signif, compare, modifier, effect_noun, be, have))))
+      return std::nullopt;
   } else if (verb->is(any(past, participle))) {
     if (adjective(verb, at, first)) return std::nullopt;
     if (at != verb && before(verb, first) && before(verb, first)->is(bit(be))) return std::nullopt;
     // "patients treated with X": a reduced relative clause, no statement.
     if (at == verb && has(end, last, any(with, by))) return std::nullopt;
   } else if (verb->is(bit(effect_noun)) && !auxiliary) {
-    if (!prior || prior->is(any(det, of, in, with, on, by, size, signif, compare, have, be, modifier, assoc, effect)) || has(end, last, any(in, of, on))) {
+    if (!prior || prior->is(any(det, of, in, with, on, by, size, signif, compare, have, be, modifier, assoc, effect)) ||
+        has(end, last, any(in, of, on))) {
       return std::nullopt;
     }
   }

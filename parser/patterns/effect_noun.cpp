@@ -1,4 +1,5 @@
-// "X had no effect on Y", "X yields a small improvement in Y", "the effect of X on Y was large", "there was a reduction in Y".
+// "X had no effect on Y", "X yields a small improvement in Y", "the effect of X on Y was large", "there was a reduction
+// in Y".
 #include "parser/patterns/verb_group.ipp"
 
 namespace claimassay {
@@ -7,13 +8,17 @@ namespace {
 
 using namespace shape_grammar;
 
-const auto describing = *(remember(r_not, of_class(bit(negation))) | remember(r_size, of_class(bit(size))) | of_class(any(signif, det, modifier)) |
-                          remember(r_direction, of_class(any(compare, good, bad))) | plain_adverb | symbol(',') | of_class(bit(and_)));
+const auto describing =
+    *(remember(r_not, of_class(bit(negation))) | remember(r_size, of_class(bit(size))) |
+      of_class(any(signif, det, modifier)) | remember(r_direction, of_class(any(compare, good, bad))) | plain_adverb |
+      symbol(',') | of_class(bit(and_)));
 const auto noun = remember(r_head, of_class(bit(effect_noun)));
 const auto unknown_word = where([](const LexToken& t) { return t.kind == TokenKind::word && !t.row; });
-const auto with_verb = attempt(auxiliaries_of_have >> (of_class(bit(have)) | of_class(bit(effect)) | of_class(bit(report))) >> -attempt(hedge_word) >> describing >> -attempt(unknown_word >> describing) >> noun >>
-                               of_class(any(in, on, of)));
-const auto existential = attempt(where([](const LexToken& t) { return t.row && t.row->text() == "there"; }) >> auxiliaries >> of_class(bit(be)) >> describing >> noun >> of_class(any(in, on, of)));
+const auto with_verb = attempt(
+    auxiliaries_of_have >> (of_class(bit(have)) | of_class(bit(effect)) | of_class(bit(report))) >>
+    -attempt(hedge_word) >> describing >> -attempt(unknown_word >> describing) >> noun >> of_class(any(in, on, of)));
+const auto existential = attempt(where([](const LexToken& t) { return t.row && t.row->text() == "there"; }) >>
+                                 auxiliaries >> of_class(bit(be)) >> describing >> noun >> of_class(any(in, on, of)));
 
 }  // namespace
 

@@ -12,12 +12,16 @@ using namespace shape_grammar;
 const auto article = *(of_class(any(det, size, modifier, signif)) | plain_adverb);
 const auto adjective = remember(r_head, of_class(any(good, bad)));
 const auto more = remember(r_direction, of_class(bit(compare)));
-const auto is_effective = attempt(auxiliaries >> remember(r_be, of_class(bit(be))) >> adverbs >> -more >> article >> -attempt(adverbs >> more) >> adverbs >> adjective >>
+const auto is_effective = attempt(auxiliaries >> remember(r_be, of_class(bit(be))) >> adverbs >> -more >> article >>
+                                  -attempt(adverbs >> more) >> adverbs >> adjective >>
                                   *(of_class(bit(and_)) >> -adverbs >> of_class(any(good, bad))));
 // "has shown potential in reducing Y", "shows promise for Y"
-const auto promise = where([](const LexToken& t) { return t.folded == "potential" || t.folded == "promise" || t.folded == "promising"; });
-const auto has_shown = attempt(auxiliaries_of_have >> -of_class(bit(have)) >> adverbs >> of_class(bit(report)) >> *of_class(any(det, size, signif)) >>
-                               promise >> -where([](const LexToken& t) { return t.folded == "results"; }) >> &of_class(any(in, to)));
+const auto promise = where(
+    [](const LexToken& t) { return t.folded == "potential" || t.folded == "promise" || t.folded == "promising"; });
+const auto has_shown =
+    attempt(auxiliaries_of_have >> -of_class(bit(have)) >> adverbs >> of_class(bit(report)) >>
+            *of_class(any(det, size, signif)) >> promise >>
+            -where([](const LexToken& t) { return t.folded == "results"; }) >> &of_class(any(in, to)));
 
 }  // namespace
 
@@ -49,7 +53,9 @@ std::optional<ShapeMatch> read_effective(const LexToken* at, const LexToken*, co
   if (out.negated) out.direction = Direction::no_effect;
   if (trail.find(r_direction) && out.negated) out.direction = Direction::no_effect;
   // "an effective treatment for Y"
-  while (end != last && end->kind == TokenKind::word && !end->is(any(in, to, on, with, than, of, and_, but, if_, by, that, be, have))) ++end;
+  while (end != last && end->kind == TokenKind::word &&
+         !end->is(any(in, to, on, with, than, of, and_, but, if_, by, that, be, have)))
+    ++end;
   const auto what_it_does = [&](Position at) {  // "in reducing", "to improve"
     if (at + 1 >= last || !at->is(any(in, to, on, with, of))) return at;
     ++at;
@@ -63,7 +69,8 @@ std::optional<ShapeMatch> read_effective(const LexToken* at, const LexToken*, co
   if (end != last && (end->is(bit(than)) || (superior && end->is(bit(to))))) {
     out.compared = true;
     for (Position at = end + 1; at + 1 < last && at < end + 10; ++at) {
-      if (!at->is(bit(in)) || !(at[1].is(bit(gerund)))) continue;
+      const bool aim = at->row && at->row->text() == "for";
+      if (!at->is(bit(in)) || !(aim || at[1].is(bit(gerund)))) continue;
       out.comparator_begin = end + 1;
       out.comparator_end = at;
       out.compared = false;
@@ -72,8 +79,10 @@ std::optional<ShapeMatch> read_effective(const LexToken* at, const LexToken*, co
     }
   }
   end = out.compared ? end + 1 : what_it_does(end);
-  // "Safe", "useful", "important" judge; only with what they do ("useful in reducing Y") or a word of efficacy do they claim.
-  const bool efficacy = std::any_of(head, end, [](const LexToken& t) { return t.is(bit(good)) && t.says(good) == "effect"; });
+  // "Safe", "useful", "important" judge; only with what they do ("useful in reducing Y") or a word of efficacy do they
+  // claim.
+  const bool efficacy =
+      std::any_of(head, end, [](const LexToken& t) { return t.is(bit(good)) && t.says(good) == "effect"; });
   const bool does_something = end > head + 1 && end[-1].is(bit(effect)) && end[-1].is(any(gerund, base));
   if (!efficacy && !does_something && !head->is(bit(bad))) out.relation = CausalRelation::none;
   out.end = end;

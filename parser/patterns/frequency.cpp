@@ -8,10 +8,18 @@ namespace {
 using namespace shape_grammar;
 
 const auto percent_sign = symbol('%') | where([](const LexToken& t) { return t.folded == "percent"; });
-const auto share = attempt(number_token() >> percent_sign >> of_class(bit(of))) | attempt(where([](const LexToken& t) { return t.folded == "one"; }) >> of_class(bit(in)) >> where([](const LexToken& t) { return t.kind == TokenKind::number || t.folded == "five" || t.folded == "ten" || t.folded == "three" || t.folded == "four"; }));
-const auto whom = *where([](const LexToken& t) { return t.kind == TokenKind::word && !t.is(any(be, have, people, effect)); }) >> of_class(bit(people));
+const auto share = attempt(number_token() >> percent_sign >> of_class(bit(of))) |
+                   attempt(where([](const LexToken& t) { return t.folded == "one"; }) >> of_class(bit(in)) >>
+                           where([](const LexToken& t) {
+                             return t.kind == TokenKind::number || t.folded == "five" || t.folded == "ten" ||
+                                    t.folded == "three" || t.folded == "four";
+                           }));
+const auto whom = *where([](const LexToken& t) {
+  return t.kind == TokenKind::word && !t.is(any(be, have, people, effect));
+}) >> of_class(bit(people));
 const auto verb = where([](const LexToken& t) {
-  return t.is(any(have, effect)) || t.folded.starts_with("experience") || t.folded.starts_with("suffer") || t.folded.starts_with("develop") || t.folded.starts_with("relapse") || t.folded.starts_with("recover");
+  return t.is(any(have, effect)) || t.folded.starts_with("experience") || t.folded.starts_with("suffer") ||
+         t.folded.starts_with("develop") || t.folded.starts_with("relapse") || t.folded.starts_with("recover");
 });
 const auto frequency = attempt(share >> remember(r_left, whom) >> adverbs >> verb);
 

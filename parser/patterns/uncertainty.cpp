@@ -7,17 +7,20 @@ namespace {
 
 using namespace shape_grammar;
 
-const auto is_unclear = attempt(auxiliaries >> of_class(bit(be)) >> adverbs >> remember(r_head, of_class(bit(unclear))));
+const auto is_unclear =
+    attempt(auxiliaries >> of_class(bit(be)) >> adverbs >> remember(r_head, of_class(bit(unclear))));
 
 const auto little = where([](const LexToken& t) {
-  return t.is(bit(negation)) || t.folded == "insufficient" || t.folded == "inadequate" || t.folded == "limited" || (t.row && t.row->text() == "little");
+  return t.is(bit(negation)) || t.folded == "insufficient" || t.folded == "inadequate" || t.folded == "limited" ||
+         (t.row && t.row->text() == "little");
 });
 const auto evidence = where([](const LexToken& t) { return t.folded == "evidence" || t.folded == "proof"; });
-const auto plain_word = where([](const LexToken& t) { return t.kind == TokenKind::word && !t.row && t.folded != "evidence"; });
+const auto plain_word =
+    where([](const LexToken& t) { return t.kind == TokenKind::word && !t.row && t.folded != "evidence"; });
 // "no evidence of an effect", "insufficient evidence that", "no good evidence for"
-const auto no_evidence = attempt(-attempt(auxiliaries_of_have >> (of_class(bit(be)) | of_class(any(have, report)))) >> little >>
-                                 *(of_class(any(size, signif, good, det)) | (!evidence >> plain_word)) >> evidence >>
-                                 (of_class(any(of, that, in, on)) | of_class(bit(to))));
+const auto no_evidence = attempt(-attempt(auxiliaries_of_have >> (of_class(bit(be)) | of_class(any(have, report)))) >>
+                                 little >> *(of_class(any(size, signif, good, det)) | (!evidence >> plain_word)) >>
+                                 evidence >> (of_class(any(of, that, in, on)) | of_class(bit(to))));
 
 }  // namespace
 

@@ -1,5 +1,5 @@
-// The verb group that all shapes share: "may not significantly", "has been shown to", "did not". Included by .cpp files of
-// parser/patterns/ only.
+// The verb group that all shapes share: "may not significantly", "has been shown to", "did not". Included by .cpp files
+// of parser/patterns/ only.
 #pragma once
 
 #include <optional>
@@ -12,7 +12,21 @@ namespace claimassay::shape_grammar {
 using namespace grammar;
 using namespace claim_words;
 
-enum Role { r_modal, r_seem, r_not, r_head, r_size, r_be, r_do, r_direction, r_left, r_right, r_what, r_should, r_advice };
+enum Role {
+  r_modal,
+  r_seem,
+  r_not,
+  r_head,
+  r_size,
+  r_be,
+  r_do,
+  r_direction,
+  r_left,
+  r_right,
+  r_what,
+  r_should,
+  r_advice
+};
 
 inline const auto negator = remember(r_not, of_class(bit(negation)));
 // A word of "seem" is at the same time an adverb for some ("potentially"); it counts as a hedge.
@@ -20,7 +34,8 @@ inline const auto hedge_word = remember(r_seem, of_class(bit(seem)));
 inline const auto plain_adverb = where([](const LexToken& t) {
   return t.is(bit(adverb)) || (t.kind == TokenKind::word && !t.row && t.folded.size() > 4 && t.folded.ends_with("ly"));
 });
-inline const auto sized_adverb = remember(r_size, where([](const LexToken& t) { return t.is(bit(size)) && t.is(bit(adverb) | bit(size)); }));
+inline const auto sized_adverb =
+    remember(r_size, where([](const LexToken& t) { return t.is(bit(size)) && t.is(bit(adverb) | bit(size)); }));
 inline const auto adverbs = *(hedge_word | negator | sized_adverb | plain_adverb);
 inline const auto modal_word = remember(r_modal, of_class(bit(modal)));
 // "has been shown to", "was found to", "is known to": the finding is what follows.
@@ -28,15 +43,15 @@ inline const auto reported = attempt(of_class(bit(be)) >> adverbs >> of_class(bi
 inline const auto helped = where([](const LexToken& t) { return t.row && (t.row->words[0].starts_with("help")); });
 
 /// Everything that may stand before the head of a predicate. Nothing at all is allowed: "X reduces Y".
-inline const auto auxiliaries =
-    adverbs >> -(modal_word | remember(r_should, of_class(bit(should)))) >> adverbs >>
-    -(remember(r_do, of_class(bit(do_))) | of_class(bit(have))) >> adverbs >> -attempt(reported >> adverbs) >>
-    -attempt(hedge_word >> -of_class(bit(to))) >> adverbs >> -attempt(helped >> -of_class(bit(to)) >> &of_class(bit(effect)));
+inline const auto auxiliaries = adverbs >> -(modal_word | remember(r_should, of_class(bit(should)))) >> adverbs >>
+                                -(remember(r_do, of_class(bit(do_))) | of_class(bit(have))) >> adverbs >>
+                                -attempt(reported >> adverbs) >> -attempt(hedge_word >> -of_class(bit(to))) >> adverbs
+                                >> -attempt(helped >> -of_class(bit(to)) >> &of_class(bit(effect)));
 
 /// The same where "have" is itself the verb of the predicate: "X has no effect".
-inline const auto auxiliaries_of_have =
-    adverbs >> -(modal_word | remember(r_should, of_class(bit(should)))) >> adverbs >> -attempt(reported >> adverbs) >>
-    -attempt(hedge_word >> -of_class(bit(to))) >> adverbs;
+inline const auto auxiliaries_of_have = adverbs >> -(modal_word | remember(r_should, of_class(bit(should)))) >> adverbs
+                                        >> -attempt(reported >> adverbs) >>
+                                        -attempt(hedge_word >> -of_class(bit(to))) >> adverbs;
 
 /// Fills what the verb group alone says.
 inline ShapeMatch from_trail(const Trail& trail, Position begin, Position end) {

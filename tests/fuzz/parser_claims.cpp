@@ -1,5 +1,5 @@
-// The claim reader on any bytes: no crash, every span inside the text, certainty on its scale, and the same text twice gives
-// the same claims.
+// The claim reader on any bytes: no crash, every span inside the text, certainty on its scale, and the same text twice
+// gives the same claims.
 #include <cstdint>
 #include <cstdlib>
 #include <string>
@@ -32,7 +32,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(claim.sentence.contains(claim.span));
     require(claim.certainty >= 0 && claim.certainty <= 5);
     require(text.substr(claim.span.begin, claim.span.size()) == claim.text);
-    for (const auto* phrases : {&claim.pico.population, &claim.pico.intervention, &claim.pico.comparator, &claim.pico.outcome}) {
+    for (const auto* phrases :
+         {&claim.pico.population, &claim.pico.intervention, &claim.pico.comparator, &claim.pico.outcome}) {
       for (const Phrase& phrase : *phrases) require_inside(phrase.span, text);
     }
     for (const EffectEstimate& estimate : claim.estimates) require_inside(estimate.span, text);

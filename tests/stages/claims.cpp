@@ -1,7 +1,7 @@
-// Stage claims: each line of input.txt is a text of its own; what is read from it, as the filter `claims` answers, stands in
-// expect.claims.json. Lines that are blank or begin with '#' are remarks.
-#include "core/claim_json.h"
+// Stage claims: each line of input.txt is a text of its own; what is read from it, as the filter `claims` answers,
+// stands in expect.claims.json. Lines that are blank or begin with '#' are remarks.
 #include "parser/claims.h"
+#include "core/claim_json.h"
 #include "tests/stages/stages.h"
 
 namespace claimassay::test {
@@ -11,7 +11,9 @@ namespace {
 void write_text(JsonWriter& json, std::string_view text) {
   const TextReading reading = read_text(text);
   json.begin_object().field("text", text);
-  json.field("relation", word(reading.relation)).field("advice", word(reading.advice)).field("certainty", reading.certainty);
+  json.field("relation", word(reading.relation))
+      .field("advice", word(reading.advice))
+      .field("certainty", reading.certainty);
   json.field("strength", reading.strength).field("direction", reading.direction);
   json.key("claims").begin_array();
   for (const Claim& claim : reading.claims) {

@@ -49,8 +49,8 @@ TEST_CASE("numbers neither end nor lose a sentence") {
 
 TEST_CASE("citation digits stay with the sentence that they follow") {
   const std::string text = "Risk fell (95% CI 0.6 to 0.9; I2 = 45%).3 The next trial failed.4,5 In sum, it helps.6-8";
-  CHECK(split(text) == Texts{"Risk fell (95% CI 0.6 to 0.9; I2 = 45%).3", "The next trial failed.4,5",
-                             "In sum, it helps.6-8"});
+  CHECK(split(text) ==
+        Texts{"Risk fell (95% CI 0.6 to 0.9; I2 = 45%).3", "The next trial failed.4,5", "In sum, it helps.6-8"});
   CHECK(split("The p value was 0.05.3 The next was 0.2.").size() == 2);
   CHECK(split("It was shown in 2019.3 The rest followed.").size() == 2);
   CHECK(split("Pain fell.[3] Sleep did not. [4] Mood rose.").size() == 3);
@@ -87,7 +87,7 @@ TEST_CASE("tokens keep numbers and words whole") {
 
 TEST_CASE("every token and sentence lies inside the text, in order, whatever the text is") {
   for (const std::string& text : {std::string("((((. A (b. C"), std::string("\xF0\x9F\x98\x80. \u2019\u2019 .5.5.5."),
-                                 std::string(5000, '('), std::string(5000, '.'), std::string("a.b.c.D.E. F")}) {
+                                  std::string(5000, '('), std::string(5000, '.'), std::string("a.b.c.D.E. F")}) {
     std::size_t last = 0;
     for (const Token& t : tokens(text)) {
       CHECK(t.span.begin >= last);

@@ -29,9 +29,11 @@ Texts texts(const std::vector<Phrase>& phrases) {
 }  // namespace
 
 TEST_CASE("coordinated outcomes are told apart") {
-  const Claim claim = only("Stretching yields a small improvement in low back pain, hip and knee osteoarthritis, and fibromyalgia.");
+  const Claim claim =
+      only("Stretching yields a small improvement in low back pain, hip and knee osteoarthritis, and fibromyalgia.");
   CHECK(texts(claim.pico.intervention) == Texts{"Stretching"});
-  CHECK(texts(claim.pico.outcome) == Texts{"low back pain", "hip osteoarthritis", "knee osteoarthritis", "fibromyalgia"});
+  CHECK(texts(claim.pico.outcome) ==
+        Texts{"low back pain", "hip osteoarthritis", "knee osteoarthritis", "fibromyalgia"});
   CHECK(claim.direction == Direction::improves);
   CHECK(claim.magnitude == Magnitude::small);
 }
@@ -66,7 +68,8 @@ TEST_CASE("no effect is not no evidence") {
 }
 
 TEST_CASE("comparators and populations have their own place") {
-  const Claim claim = only("Statolin was more effective than placebo in reducing strokes in older adults (RR 0.80, 95% CI 0.72 to 0.89).");
+  const Claim claim = only(
+      "Statolin was more effective than placebo in reducing strokes in older adults (RR 0.80, 95% CI 0.72 to 0.89).");
   CHECK(texts(claim.pico.intervention) == Texts{"Statolin"});
   CHECK(texts(claim.pico.comparator) == Texts{"placebo"});
   CHECK(texts(claim.pico.outcome) == Texts{"strokes"});
@@ -97,19 +100,23 @@ TEST_CASE("a claim knows its stated grade and its citations") {
 }
 
 TEST_CASE("what is no claim of the writer stays silent") {
-  for (const char* text : {"The makers say it cures colds; trials have not shown this.", "See a doctor if pain lasts six weeks.",
-                           "Trial participants were randomly assigned.", "Does zinc reduce colds?",
-                           "Further trials are needed to determine whether zinc reduces colds.", "Trial registration: NCT01234567.",
-                           "If a trial shows that a drug reduces pain, ask who paid for it.", "How massage works", ""}) {
+  for (const char* text :
+       {"The makers say it cures colds; trials have not shown this.", "See a doctor if pain lasts six weeks.",
+        "Trial participants were randomly assigned.", "Does zinc reduce colds?",
+        "Further trials are needed to determine whether zinc reduces colds.", "Trial registration: NCT01234567.",
+        "If a trial shows that a drug reduces pain, ask who paid for it.", "How massage works", ""}) {
     INFO(text);
     std::size_t statements = 0;
-    for (const Claim& claim : claims(text)) statements += claim.relation != CausalRelation::none || claim.direction != Direction::not_stated;
+    for (const Claim& claim : claims(text))
+      statements += claim.relation != CausalRelation::none || claim.direction != Direction::not_stated;
     CHECK(statements == 0);
   }
 }
 
 TEST_CASE("every field that is set names what set it, and spans lie in the text") {
-  const std::string text = "However, these results suggest that strong tea dramatically lowers blood pressure in adults. It may also ease pain.";
+  const std::string text =
+      "However, these results suggest that strong tea dramatically lowers blood pressure in adults. It may also ease "
+      "pain.";
   const TextReading reading = read_text(text);
   REQUIRE(reading.claims.size() == 2);
   CHECK(reading.claims[0].magnitude == Magnitude::large);

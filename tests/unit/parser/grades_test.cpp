@@ -31,7 +31,8 @@ TEST_CASE("the four words of certainty, in any order") {
 }
 
 TEST_CASE("strength and certainty are kept apart") {
-  reads("(strong recommendation, low-quality evidence)", "strong recommendation, low-quality evidence", "low", "GRADE", "strong");
+  reads("(strong recommendation, low-quality evidence)", "strong recommendation, low-quality evidence", "low", "GRADE",
+        "strong");
   reads("a conditional recommendation", "conditional recommendation", "none", "GRADE", "conditional");
   reads("It is advised (Grade 1B).", "Grade 1B", "moderate", "GRADE", "strong");
   reads("It is advised (Grade 2C).", "Grade 2C", "low", "GRADE", "conditional");
@@ -60,8 +61,9 @@ TEST_CASE("AHRQ's strength of evidence") {
 }
 
 TEST_CASE("what is no grade of evidence") {
-  for (const char* text : {"a grade 2 ankle sprain", "patients with grade 3 glioma", "high blood pressure", "class II malocclusion",
-                           "sort the data", "quality of life improved", "low back pain", "The level of 5 mg was low."}) {
+  for (const char* text :
+       {"a grade 2 ankle sprain", "patients with grade 3 glioma", "high blood pressure", "class II malocclusion",
+        "sort the data", "quality of life improved", "low back pain", "The level of 5 mg was low."}) {
     INFO(text);
     CHECK(read_stated_grades(text).empty());
   }
