@@ -17,6 +17,8 @@ const PhraseLexicon& lexicon() {
   return table;
 }
 
+constexpr double unnamed_people = 0.6;  // as strong as a number beside an unusual word for people
+
 struct SentenceWords {
   const RecordText& text;
   const RecordSentence& sentence;
@@ -172,17 +174,24 @@ class SizeReader {
 
   void read_sentence(const SentenceWords& in) {
     std::vector<GroupSize> by_n, by_arm;
+    const Count* alone = nullptr;
     const std::vector<Count> counts = read_counts(in.text.words, in.sentence.first, in.sentence.end);
     for (std::size_t i = 0; i < counts.size(); ++i) {
       const Count& count = counts[i];
       if (count.value < 1) continue;
+      // Small numbers between ("1:1", "two groups") take nothing over.
+      std::size_t next = in.sentence.end;
+      for (std::size_t k = i + 1; k < counts.size() && next == in.sentence.end; ++k) {
+        if (counts[k].value > 12) next = counts[k].first;
+      }
       const Span span{in.text.words[count.first].span.begin, in.text.words[count.end - 1].span.end};
       std::size_t open = 0;
       if (stands_as_n(in, count, open)) {
         by_n.push_back({group_name(in, open), count.value, span});
+        alone = &count;
         // "patients (n = 179)": the people stand before the bracket.
         const double people = in.mark("people", in.back(open, 3), open);
-        if (people > 0) add_people(in, count, span, people);
+        if (people > 0) add_people(in, count, span, people, next);
         continue;
       }
       if (percent_follows(in, count.end) && in.folded(count.end) != "(") continue;
@@ -191,8 +200,15 @@ class SizeReader {
         by_arm.push_back({name, count.value, span});
       }
       // People may stand up to three words after the number ("121 Chinese breast cancer patients").
-      const double people = people_after(in, count);
-      if (people > 0) add_people(in, count, span, people);
+      double people = people_after(in, count);
+      // "240 were randomised": people without a word for them.
+      const bool verb = in.folded(count.end) == "were" || in.folded(count.end) == "was";
+      if (people == 0 && verb && in.mark("enters", count.end, in.ahead(count.end, 1)) > 0) people = unnamed_people;
+      if (people > 0) add_people(in, count, span, people, next);
+    }
+    // A single "(n = 180)" sizes the people of its sentence, even where they stand further back.
+    if (by_n.size() == 1 && alone && in.mark("people", in.sentence.first, in.sentence.end) > 0) {
+      add_people(in, *alone, by_n[0].span, unnamed_people, in.sentence.end);
     }
     take_arms(in, by_n, by_arm);
   }
@@ -210,11 +226,13 @@ class SizeReader {
     return 0;
   }
 
-  void add_people(const SentenceWords& in, const Count& count, Span span, double people) {
+  /// `next`: where the following number stands; what is said after it is said of that one.
+  void add_people(const SentenceWords& in, const Count& count, Span span, double people, std::size_t next) {
     if (in.folded(count.first - 1) == "grade" || in.folded(count.first - 1) == "stage") return;
     double score = people + zone_trust(in.sentence.zone);
     score += in.mark("whole", in.back(count.first, 5), count.first) * 1.2;
-    score += std::max(in.mark("enters", count.end, in.ahead(count.end, 14)), 0.7 * in.mark("enters", in.back(count.first, 8), count.first));
+    score += std::max(in.mark("enters", count.end, std::min(next, in.ahead(count.end, 14))),
+                      0.7 * in.mark("enters", in.back(count.first, 8), count.first));
     score -= in.mark("part", in.back(count.first, 3), in.ahead(count.end, 7));
     const bool share = percent_follows(in, count.end) || in.folded(count.end) == "of";
     if (share) score -= 1.5;

@@ -14,9 +14,10 @@ namespace claimassay {
 
 namespace {
 
-constexpr double off_topic_below = 0.22;  // [H] share of the claim's terms anywhere in the evidence
+constexpr double nearly_all = 0.85;       // [H] of the claim's terms in one statement
+constexpr double off_topic_below = 0.15;  // [H] share of the claim's terms anywhere in the evidence
 
-/// Kind of claim -> verdict -> weight per feature.
+/// Kind of claim -> what is asked (addressed, supports) -> weight per feature.
 using Weights = std::map<std::string, std::map<std::string, std::array<double, support_features>>>;
 
 const Weights& weights() {
@@ -83,32 +84,40 @@ SupportJudgement judge_support(const EvidenceReading& claim, const std::vector<E
   out.relevance = features[SupportFeature::relevance];
   out.significance = significance_of(features);
   add_rationale(features, evidence, out);
-  const auto table = weights().find(kind_of(claim, features));
-  std::map<std::string, double> share;
-  double sum = 0;
-  if (table != weights().end()) {
-    for (const auto& [verdict, of] : table->second) {
-      double score = 0;
-      for (std::size_t i = 0; i < support_features; ++i) score += of[i] * features.values[i];
-      sum += share[verdict] = std::exp(std::clamp(score, -30.0, 30.0));
-    }
-  }
-  for (auto& [verdict, value] : share) value /= sum;
-  const double supports = share["supports"], contradicts = share["contradicts"], neither = share["not_addressed"];
-  out.score = supports - contradicts;
+  const std::string kind = kind_of(claim, features);
+  const auto table = weights().find(kind);
+  const auto ask = [&](const char* what) {
+    if (table == weights().end()) return 0.0;
+    const auto asked = table->second.find(what);
+    if (asked == table->second.end()) return 0.0;
+    double sum = 0;
+    for (std::size_t i = 0; i < support_features; ++i) sum += asked->second[i] * features.values[i];
+    return 1 / (1 + std::exp(-std::clamp(sum, -30.0, 30.0)));
+  };
+  double addressed = ask("addressed");
+  // A statement that holds nearly all of the claim's terms and goes one way or the other does address it.
+  const bool plain = std::any_of(features.best.begin(), features.best.end(), [](const StatementMatch& match) {
+    return match.coverage >= nearly_all && match.stance != 0;
+  });
+  if (plain) addressed = std::max(addressed, 0.6);
+  double supports = ask("supports");
+  // To say that a source contradicts a statement takes words that do; missing agreement is not enough.
+  const bool question = features[SupportFeature::question] > 0;
+  using F = SupportFeature;
+  const double against = features[F::oppose] + features[F::null_against] + features[F::null_reversed] + features[F::negation_differs];
+  if (kind == "statement" && against == 0) supports = std::max(supports, 0.5);
+  out.score = addressed * (2 * supports - 1);
   if (out.relevance < off_topic_below) {
     out.verdict = Verdict::off_topic;
     out.score = 0;
-  } else if (neither >= supports && neither >= contradicts) {
+  } else if (addressed < 0.5) {
     out.verdict = Verdict::not_addressed;
-  } else if (contradicts > supports) {
+  } else if (supports < 0.5) {
     out.verdict = Verdict::contradicts;
     out.problems.push_back({"direction", "the source's words go the other way"});
   } else {
-    out.verdict = features.missing.empty() ? Verdict::supports : Verdict::partly;
+    out.verdict = features.missing.empty() || question ? Verdict::supports : Verdict::partly;
   }
-  const bool question = features[SupportFeature::question] > 0;
-  if (question && out.verdict == Verdict::partly) out.verdict = Verdict::supports;
   if (!question && out.verdict != Verdict::off_topic) {
     for (const double number : features.missing) {
       out.problems.push_back({"number-not-in-source", number_text(number) + " is nowhere in the source"});
