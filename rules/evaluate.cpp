@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "rules/index.h"
 #include "rules/machine.h"
 
 namespace claimassay::rules {
@@ -105,12 +106,23 @@ class Evaluator::Machine {
   std::vector<RuleResult> run(Phase phase) {
     tree.refresh();
     std::vector<RuleResult> out;
-    for (const int id : pack.order) {
-      const Rule& rule = pack.rules[static_cast<std::size_t>(id)];
-      if (rule.phase != phase || (only && only != &rule)) continue;
-      for (int node = 0; node < static_cast<int>(tree.size()); ++node) {
-        if (tree.kind(node) == rule.scope) run_rule(id, node, out);
+    // Rule by rule, so that exceptions are known everywhere before what they except is looked at.
+    std::vector<std::pair<int, int>> work;  // place in the order, scope
+    std::vector<int> places;
+    for (int node = 0; node < static_cast<int>(tree.size()); ++node) {
+      places.clear();
+      if (all) {
+        for (std::size_t place = 0; place < pack.order.size(); ++place) places.push_back(static_cast<int>(place));
+      } else {
+        pack.index->candidates(phase, tree.kind(node), conditions.bind(node), pack, tree, places);
       }
+      for (const int place : places) work.push_back({place, node});
+    }
+    std::sort(work.begin(), work.end());
+    for (const auto& [place, node] : work) {
+      const int id = pack.order[static_cast<std::size_t>(place)];
+      const Rule& rule = pack.rules[static_cast<std::size_t>(id)];
+      if (rule.phase == phase && rule.scope == tree.kind(node) && (!only || only == &rule)) run_rule(id, node, out);
     }
     for (Pending& one : pending) tree.scope(one.node).facts.push_back(std::move(one.fact));
     pending.clear();
@@ -127,6 +139,7 @@ class Evaluator::Machine {
   Conditions conditions;
   std::vector<RuleResult> results;
   const Rule* only = nullptr;
+  bool all = false;
   struct Pending {
     int node;
     Fact fact;
@@ -180,6 +193,7 @@ void Evaluator::pretend(const std::vector<std::string>& fired, const std::vector
 }
 
 void Evaluator::only(const Rule& rule) { machine_->only = &rule; }
+void Evaluator::look_at_all() { machine_->all = true; }
 
 std::vector<RuleResult> evaluate(const Pack& pack, Scope& root) {
   Evaluator evaluator(pack, root);

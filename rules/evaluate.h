@@ -2,7 +2,7 @@
 // with the facts that decided and the facts that were missing. Nothing is printed, nothing is added up: that is the
 // caller's. Promises: same pack and same facts give the same results in the same order (phase, rule, scope). Between
 // two phases the caller may add facts to scopes, never scopes. Costs: each text is searched once for all phrases; a
-// rule that a known fact rules out at its first comparison is not looked at.
+// rule that a known fact rules out by what it is filed under (index.h) is not looked at.
 #pragma once
 
 #include <memory>
@@ -68,6 +68,8 @@ class Evaluator {
   void pretend(const std::vector<std::string>& fired, const std::vector<std::string>& flagged);
   /// Only this rule from now on.
   void only(const Rule& rule);
+  /// Looks at every rule, for tests of the index.
+  void look_at_all();
 
  private:
   class Machine;

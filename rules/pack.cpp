@@ -10,6 +10,7 @@
 #include "core/hash.h"
 #include "core/text.h"
 #include "rules/check.h"
+#include "rules/index.h"
 #include "rules/nearest.h"
 #include "rules/parse.h"
 
@@ -304,6 +305,7 @@ std::optional<Pack> build_pack(const std::vector<PackFile>& files, const std::st
   choose_in_force(pack, as_of, diagnostics);
   check_pack(pack, diagnostics);
   if (diagnostics.errors() != errors_before) return std::nullopt;
+  pack.index = std::make_shared<RuleIndex>(pack);
   pack.hash = hash_of(files);
   return pack;
 }

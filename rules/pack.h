@@ -18,6 +18,8 @@
 
 namespace claimassay::rules {
 
+class RuleIndex;
+
 struct Pack {
   Framework framework;
   std::vector<Rule> rules;  ///< by phase, then in the order of the files
@@ -30,6 +32,7 @@ struct Pack {
   FactRegistry facts;
   PhraseMatcher matcher;
   std::vector<std::shared_ptr<const Source>> files;
+  std::shared_ptr<const RuleIndex> index;
   std::string hash;  ///< 32 hex digits
   std::map<std::string, int, std::less<>> rule_ids;
   std::map<std::string, std::vector<int>, std::less<>> labels;
