@@ -53,6 +53,7 @@ const Stage stages[] = {
     {"audit", run_audit_case},
     {"report", run_report_case},
     {"samples", run_samples_case},
+    {"appraise", run_appraise_case},   {"support", run_support_case},
     {"cli", run_cli_case},
 };
 

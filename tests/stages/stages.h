@@ -33,6 +33,8 @@ CLAIMASSAY_STAGE(documents);   // text, Markdown, HTML -> blocks
 CLAIMASSAY_STAGE(articles);    // documents -> sections, banner, markers, references
 CLAIMASSAY_STAGE(guidelines);  // documents -> recommendations
 CLAIMASSAY_STAGE(claims);      // sentences -> claims
+CLAIMASSAY_STAGE(appraise);    // records -> studies
+CLAIMASSAY_STAGE(support);     // claims and what they cite -> verdicts
 CLAIMASSAY_STAGE(rules);       // rule files -> the rules, or errors with a caret
 CLAIMASSAY_STAGE(grading);     // bodies of evidence -> assessments
 CLAIMASSAY_STAGE(audit);       // an article and a store -> an appraisal
