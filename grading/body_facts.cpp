@@ -284,7 +284,7 @@ void describe_body(const std::vector<Member>& members, const Claim& claim, const
   } else {
     body.set("body.studies", static_cast<double>(all.members.size()), FactOrigin::derived);
   }
-  for (const char* name : {"said_inconsistent", "said_mixed", "asymmetry", "dose_response", "adjusted", "surrogate"}) {
+  for (const char* name : {"said_inconsistent", "said_mixed", "asymmetry", "dose_response", "adjusted", "surrogate", "image_measure"}) {
     ask_members(all.members, name, body);
   }
   for (const char* name : {"measured_outcome", "match_words", "declared_grade", "declared_strength", "declared_scheme"}) {
@@ -299,7 +299,10 @@ void describe_body(const std::vector<Member>& members, const Claim& claim, const
     compare_direction(estimates.front(), claim, body);
   } else if (!single && !estimates.empty()) {
     pooled = pool(estimates);
-    if (pooled) {
+    const Agreement sides = agreement(estimates);
+    if (sides.opposing_significant || sides.benefit_and_null_apart) {
+      body.set_unknown("body.ci", "the results disagree; one pooled interval would hide it");
+    } else if (pooled) {
       EffectEstimate together;
       together.measure = estimates.front().measure;
       together.value = pooled->value;

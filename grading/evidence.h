@@ -12,6 +12,13 @@
 
 namespace claimassay {
 
+/// "338 patients relapsed", "1,900 strokes": a figure of the abstract and what it counts.
+struct CountedThing {
+  double value = 0;
+  std::string noun;
+  Span span;
+};
+
 struct CitedRecord {
   std::string id;  ///< as findings and quotes name it: "ref:3", "pmid:99100001", or the id given
   int number = 0;  ///< of the citation marker; 0 = none
@@ -20,6 +27,8 @@ struct CitedRecord {
   std::optional<Citation> record;
   std::string abstract;  ///< as spans of the study count in it
   Study study;
+  std::vector<CountedThing> counts;
+  std::vector<bool> subgroup;  ///< of study.estimates: the sentence speaks of a subgroup or of an analysis made afterwards
   ResolvedStatus status;
   double title_similarity = -1;  ///< of the reference to the record; -1 = not compared
   std::string verdict;           ///< of the support check: supports, contradicts ...; "" = not checked
@@ -39,6 +48,7 @@ struct ClaimContext {
   bool has_dose = false;    ///< a dose, a duration or a frequency
   bool has_number = false;  ///< any figure that a source would have to state
   bool text_read = true;    ///< false: only a PICO, a question or facts were given
+  bool parsed = true;       ///< false: the text was given, but no claim was recognised in it
   std::size_t cited = 0;    ///< sources that its markers name
   std::size_t outcomes_in_sentence = 0;
 };

@@ -202,7 +202,9 @@ class Grader {
   void declare(const std::string& grade) {
     level(from_word<Certainty>(grade).value_or(Certainty::not_gradable));
     out().declared = true;
-    if (const std::string* strength = value_of<std::string>(body(), "body.declared_strength")) graded_.strength = *strength;
+    const std::string* strength = value_of<std::string>(body(), "body.declared_strength");
+    // Insufficient evidence recommends nothing, for or against.
+    graded_.strength = strength ? *strength : out().certainty == Certainty::insufficient ? "none" : "";
   }
 
   void publish() {
@@ -269,7 +271,7 @@ class Grader {
         judgement.domain = "source";
         break;
       case ActionKind::start: judgement.domain = "start"; break;
-      case ActionKind::downgrade: judgement.step = -did.action->steps; break;
+      case ActionKind::downgrade: judgement.step = 0 - did.action->steps; break;
       case ActionKind::upgrade: judgement.step = did.action->steps; break;
       case ActionKind::cap:
         // A cap above what the evidence reaches anyway explains nothing.

@@ -7,6 +7,7 @@
 #include <cstdlib>
 
 #include "core/text.h"
+#include "grading/pico_facts.h"
 #include "grading/pool.h"
 #include "grading/terms.h"
 
@@ -139,8 +140,36 @@ void set_declared(SourceFacts& facts, const Claim& claim, const CitedRecord& sou
   facts.set("source.declared_words", mention->words.text, FactOrigin::declared, quote);
 }
 
+/// "There were 1,900 strokes": the largest count of what is claimed, where the record does not call them events.
+void set_events(SourceFacts& facts, const Claim& claim, const CitedRecord& source) {
+  const CountedThing* most = nullptr;
+  for (const CountedThing& counted : source.counts) {
+    if (source.study.participants && counted.value > *source.study.participants) continue;
+    if (shared_terms(claim.pico.outcome, counted.noun) < 0.6) continue;
+    if (!most || counted.value > most->value) most = &counted;
+  }
+  if (most) facts.set("source.events", most->value, FactOrigin::read, facts.quote(most->span));
+}
+
+/// Which of the study's results the claim rests on: its primary outcome, a secondary one, a subgroup's.
+void set_role(SourceFacts& facts, const Scope& scope, const Claim& claim, const CitedRecord& source, const EffectEstimate& estimate) {
+  for (std::size_t i = 0; i < source.subgroup.size() && i < source.study.estimates.size(); ++i) {
+    if (source.subgroup[i] && source.study.estimates[i].span == estimate.span) {
+      facts.set("source.interaction_tested", false, FactOrigin::derived);
+      return facts.set("source.outcome_role", std::string("subgroup"), FactOrigin::derived, facts.quote(estimate.span));
+    }
+  }
+  const Fact* primary = scope.find("source.primary_outcome");
+  const std::string* name = primary ? std::get_if<std::string>(&primary->value) : nullptr;
+  if (!name || claim.pico.outcome.empty()) return;
+  const bool same = shared_terms(claim.pico.outcome, *name) >= 0.5 ||
+                    shared_terms({{*name, {}}}, sentence_at(source, estimate.span.begin)) >= 0.5;
+  facts.set("source.outcome_role", std::string(same ? "primary" : "secondary"), FactOrigin::derived, primary->quotes);
+}
+
 void set_result(SourceFacts& facts, Scope& scope, const Claim& claim, const CitedRecord& source) {
   if (const auto estimate = estimate_for(claim, source)) {
+    set_role(facts, scope, claim, source, *estimate);
     const std::vector<Quote> quote = facts.quote(estimate->span);
     facts.set("source.measure", estimate->measure, FactOrigin::read, quote);
     if (estimate->value) facts.set("source.effect", *estimate->value, FactOrigin::read, quote);
@@ -216,7 +245,9 @@ Scope source_scope(const CitedRecord& source, const Claim& claim, const ClaimCon
   if (!source.usable()) return scope;
   set_study(facts, source.study);
   set_declared(facts, claim, source);
+  set_events(facts, claim, source);
   set_result(facts, scope, claim, source);
+  add_pico_facts(claim, source, scope);
   return scope;
 }
 
@@ -239,7 +270,9 @@ std::string design_words(Design design, const TextSet& features, std::string_vie
       if (has(features, "pilot")) return count(k, "a randomised pilot trial", "randomised pilot trials");
       if (has(features, "crossover")) return count(k, "a randomised crossover trial", "randomised crossover trials");
       return count(k, "a randomised trial", "randomised trials");
-    case Design::nonrandomised_trial: return count(k, "a trial without randomisation", "trials without randomisation");
+    case Design::nonrandomised_trial:
+      if (has(features, "quasi_randomised")) return count(k, "a quasi-randomised trial", "quasi-randomised trials");
+      return count(k, "a trial without randomisation", "trials without randomisation");
     case Design::cohort:
       if (has(features, "mendelian_randomisation")) return count(k, "a Mendelian randomisation study", "Mendelian randomisation studies");
       return count(k, "a cohort study", "cohort studies");

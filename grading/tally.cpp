@@ -75,14 +75,14 @@ std::vector<DomainTotal> add_up_domains(const rules::Pack& pack, const std::vect
     DomainTotal total{*domain, 0, Rating::unknown};
     if (const auto given = given_rating(body, declared.name)) {
       total.rating = *given;
-      total.step = -steps_of_rating(*given).value_or(0);
+      total.step = 0 - steps_of_rating(*given).value_or(0);
     } else if (!outside) {
       const Sum sum = sum_of(declared, results);
       if (raises(*domain)) {
         total.step = sum.up;
         total.rating = sum.up > 0 ? Rating::no_concern : Rating::not_applicable;
       } else {
-        total.step = -sum.down;
+        total.step = 0 - sum.down;
         total.rating = sum.down > 0        ? rating_of_steps(sum.down)
                        : sum.no_concern     ? Rating::no_concern
                        : sum.not_applicable ? Rating::not_applicable

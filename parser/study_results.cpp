@@ -59,6 +59,7 @@ std::string outcome_of(const RecordText& text, const RecordSentence& sentence, s
 struct EndpointName {
   std::vector<std::string> stems;
   std::vector<std::string> abbreviations;
+  Span span;
   bool empty() const { return stems.empty() && abbreviations.empty(); }
 };
 
@@ -88,7 +89,11 @@ EndpointName endpoint_name(const RecordText& text, const RecordSentence& sentenc
         ((word == "," || prepositional) && !out.stems.empty())) {
       break;
     }
-    if (!is_filler(word) && !text.words[w].number && is_letter(character_at(word, 0))) out.stems.push_back(stem(word));
+    if (!is_filler(word) && !text.words[w].number && is_letter(character_at(word, 0))) {
+      if (out.stems.empty()) out.span.begin = text.words[w].span.begin;
+      out.span.end = text.words[w].span.end;
+      out.stems.push_back(stem(word));
+    }
   }
   return out;
 }
@@ -120,6 +125,9 @@ class EndpointReader {
     matches_ = lexicon().find(text);
     find_name();
   }
+
+  /// Where the primary endpoint is named; empty when it is not.
+  Span named() const { return name_.span; }
 
   std::optional<bool> met(Span& because) {
     double sum = 0;
@@ -288,7 +296,11 @@ void read_results(const RecordReading& record, Study& study) {
   study.measures = read_measures(text, numbers);
   if (!may_have_endpoint(study) || text.words.empty()) return;
   Span because;
-  study.primary_endpoint_met = EndpointReader(text, study.estimates).met(because);
+  EndpointReader endpoint(text, study.estimates);
+  if (const Span named = endpoint.named(); !named.empty()) {
+    add_fact(study, "source.primary_outcome", std::string(text.quote(named)), {record.quote(text, named)});
+  }
+  study.primary_endpoint_met = endpoint.met(because);
   if (study.primary_endpoint_met) {
     add_fact(study, "source.primary_endpoint_met", *study.primary_endpoint_met, {record.quote(text, because)});
   }

@@ -1,0 +1,209 @@
+#include "audit/appraise_claim.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "audit/reference_findings.h"
+#include "citations/similarity.h"
+#include "citations/status.h"
+#include "core/evidence_source.h"
+#include "core/text.h"
+#include "parser/numbers.h"
+#include "parser/stated_grade.h"
+#include "parser/study.h"
+
+namespace claimassay {
+
+namespace {
+
+/// How bad a grade is, for "the lowest counts": an outcome that cannot be graded tells least, and comes last.
+int badness(const Assessment& assessment) {
+  switch (assessment.certainty) {
+    case Certainty::insufficient: return 5;
+    case Certainty::very_low: return 4;
+    case Certainty::low: return 3;
+    case Certainty::moderate: return 2;
+    case Certainty::high: return 1;
+    default: return 0;
+  }
+}
+
+/// More steps down tell more: of two claims with one grade the better explained one is shown.
+double steps_down(const Assessment& assessment) {
+  double steps = 0;
+  for (const DomainTotal& total : assessment.domains) steps -= std::min(total.step, 0.0);
+  return steps;
+}
+
+/// A question or a PICO is not worded as a claim; what is asked is whether there is an effect.
+Claim asked_claim(const Statement& statement, const std::vector<Claim>& read) {
+  Claim claim;
+  if (!read.empty()) claim.pico = read.front().pico;
+  if (statement.pico) claim.pico = *statement.pico;
+  claim.text = statement.text;
+  claim.span = claim.sentence = {0, statement.text.size()};
+  claim.kind = ClaimKind::effect;
+  if (const auto grades = read_stated_grades(statement.text); !grades.empty()) claim.stated_grade = grades.front();
+  return claim;
+}
+
+std::size_t outcomes_of(const std::vector<Claim>& claims, Span sentence) {
+  std::set<std::string> outcomes;
+  for (const Claim& claim : claims) {
+    if (claim.sentence != sentence) continue;
+    for (const Phrase& phrase : claim.pico.outcome) outcomes.insert(fold(phrase.text));
+  }
+  return outcomes.size();
+}
+
+void merge(std::vector<Finding>& all, std::vector<Finding>&& more) {
+  for (Finding& finding : more) {
+    const auto same = std::find_if(all.begin(), all.end(), [&](const Finding& f) {
+      return f.code == finding.code && f.cited_id == finding.cited_id;
+    });
+    if (same == all.end()) all.push_back(std::move(finding));
+    else if (finding.severity > same->severity) *same = std::move(finding);
+  }
+}
+
+/// A store that holds nothing: a given record's status rests on what the record says of itself.
+class GivenRecords : public EvidenceSource {
+ public:
+  std::optional<Citation> by_pmid(Pmid) const override { return std::nullopt; }
+  std::optional<Pmid> pmid_of_doi(std::string_view) const override { return std::nullopt; }
+  std::optional<Pmid> pmid_of_pmc(std::string_view) const override { return std::nullopt; }
+  std::vector<StoredLink> links_to(Pmid) const override { return {}; }
+  bool complete_for(Pmid) const override { return false; }
+  std::optional<Guideline> guideline_by_url(std::string_view) const override { return std::nullopt; }
+  std::optional<Guideline> guideline_by_doi(std::string_view) const override { return std::nullopt; }
+};
+
+/// Findings about the references alone, as an article with this list would have them.
+std::vector<Finding> findings_of(const std::vector<ResolvedReference>& references) {
+  const Article none;
+  return reference_findings(reference_facts(none, references), none, references);
+}
+
+bool speaks_of_subgroup(std::string_view sentence) {
+  const std::string words = fold(sentence);
+  return words.find("subgroup") != std::string::npos || words.find("sub-group") != std::string::npos ||
+         words.find("post hoc") != std::string::npos || words.find("post-hoc") != std::string::npos;
+}
+
+/// What the abstract counts, and which of its results are those of a subgroup.
+void read_figures(CitedRecord& cited) {
+  const NumberReading numbers = read_numbers(cited.abstract);
+  for (const Quantity& quantity : numbers.quantities) {
+    if (!quantity.noun.empty() && quantity.unit.empty()) cited.counts.push_back({quantity.value, quantity.noun, quantity.span});
+  }
+  const std::vector<Span> parts = sentences(cited.abstract);
+  for (const EffectEstimate& estimate : cited.study.estimates) {
+    bool subgroup = false;
+    for (const Span part : parts) {
+      if (part.contains(estimate.span.begin)) subgroup = speaks_of_subgroup(std::string_view(cited.abstract).substr(part.begin, part.size()));
+    }
+    cited.subgroup.push_back(subgroup);
+  }
+}
+
+}  // namespace
+
+CitedRecord read_cited(const ResolvedReference& reference, std::string id) {
+  CitedRecord cited;
+  cited.id = id.empty() ? stable_id(reference) : std::move(id);
+  cited.number = reference.number;
+  cited.resolution = reference.resolution;
+  cited.because = reference.because;
+  cited.status = reference.status;
+  cited.title_similarity = reference.title_similarity;
+  if (!reference.record) return cited;
+  cited.record = reference.record;
+  cited.abstract = reference.record->abstract_text();
+  cited.study = read_study(*reference.record);
+  read_figures(cited);
+  for (Fact& fact : cited.study.facts) {
+    for (Quote& quote : fact.quotes) quote.source = cited.id;
+  }
+  return cited;
+}
+
+ResolvedReference given_reference(int number, Citation record, const std::string& title_of_reference) {
+  const GivenRecords nothing_else;
+  ResolvedReference reference;
+  reference.number = number;
+  reference.cited = 1;
+  reference.resolution = Resolution::found;
+  reference.status = status_of(record.pmid, &record, nothing_else);
+  if (!title_of_reference.empty()) {
+    reference.entry.emplace();
+    reference.entry->number = number;
+    reference.entry->title = reference.entry->text = title_of_reference;
+    reference.entry->pmid = record.pmid;
+    reference.title_similarity = entry_similarity(*reference.entry, record).value_or(-1);
+  }
+  reference.record = std::move(record);
+  return reference;
+}
+
+ClaimContext read_context(const Claim& claim, std::string_view sentence, const std::string& as_of) {
+  ClaimContext context;
+  context.as_of = as_of;
+  context.sentence = std::string(sentence);
+  const NumberReading numbers = read_numbers(claim.text);
+  context.has_number = !numbers.estimates.empty();
+  for (const Quantity& quantity : numbers.quantities) {
+    const QuantityKind kind = quantity.kind;
+    if (kind == QuantityKind::dose || kind == QuantityKind::duration || kind == QuantityKind::frequency) context.has_dose = true;
+    if (kind == QuantityKind::percent || kind == QuantityKind::participants || kind == QuantityKind::events) {
+      context.has_number = true;
+    }
+  }
+  return context;
+}
+
+GradedStatement grade_statement(const rules::Pack& pack, const Statement& statement,
+                                const std::vector<ResolvedReference>& references, const std::vector<std::string>& ids,
+                                const GivenFacts& given) {
+  std::vector<CitedRecord> cited;
+  cited.reserve(references.size());
+  for (std::size_t i = 0; i < references.size(); ++i) cited.push_back(read_cited(references[i], i < ids.size() ? ids[i] : ""));
+
+  TextReading reading;
+  if (!statement.text.empty()) reading = read_text(statement.text);
+  const bool worded = !statement.question && !statement.pico && !reading.claims.empty();
+  std::vector<Claim> claims = worded ? reading.claims : std::vector<Claim>{asked_claim(statement, reading.claims)};
+  if (!worded && !statement.question && !statement.pico && references.empty() && given.empty()) {
+    // A text that claims nothing and cites nothing: there is nothing to grade.
+    claims.front().kind = ClaimKind::other;
+  }
+
+  GradedStatement out;
+  bool first = true;
+  for (const Claim& claim : claims) {
+    const std::string_view sentence =
+        worded ? std::string_view(statement.text).substr(claim.sentence.begin, claim.sentence.size()) : statement.text;
+    ClaimContext context = read_context(claim, sentence, statement.as_of);
+    context.lead = statement.lead;
+    context.text_read = !statement.question && !statement.pico && !statement.text.empty();
+    context.parsed = worded;
+    context.cited = references.size();
+    context.outcomes_in_sentence = outcomes_of(claims, claim.sentence);
+    Graded graded = grade(pack, claim, context, cited, given);
+    merge(out.findings, std::move(graded.findings));
+    const auto worse = [](const Graded& a, const Graded& b) {
+      return std::pair(badness(a.assessment), steps_down(a.assessment)) > std::pair(badness(b.assessment), steps_down(b.assessment));
+    };
+    if (first || worse(graded, out.graded)) {
+      out.graded = std::move(graded);
+      out.claim = claim;
+    }
+    first = false;
+  }
+  merge(out.findings, findings_of(references));
+  std::stable_sort(out.findings.begin(), out.findings.end(),
+                   [](const Finding& a, const Finding& b) { return a.severity > b.severity; });
+  return out;
+}
+
+}  // namespace claimassay
