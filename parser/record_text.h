@@ -53,7 +53,7 @@ struct RecordText {
   std::size_t sentence_of(std::size_t word) const;
 };
 
-inline constexpr std::size_t max_read = 1 << 20;
+inline constexpr std::size_t max_read = 1 << 18;
 
 /// Words and sentences alone, every sentence in zone `zone`.
 RecordText read_plain_text(std::string_view text, Zone zone = Zone::body, RecordPart part = RecordPart::abstract);

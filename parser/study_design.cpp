@@ -15,20 +15,26 @@ namespace claimassay {
 
 namespace {
 
-constexpr double enough = 1.8;       // a design needs this much, else it stays unknown
-constexpr double outright = 3;       // where people indexed the record and named no design, wording must be plainer
-constexpr double strong = 4;         // as much as a cue that names the design outright
-constexpr double further_cues = 0.25;  // of every cue after a design's best, so that repetition does not decide
+constexpr double enough = 1.8;          // a design needs this much, else it stays unknown
+constexpr double outright = 3;          // where people indexed the record and named no design, wording must be plainer
+constexpr double strong = 4;            // as much as a cue that names the design outright
+constexpr std::size_t looked_back = 8;  // cues among which an overlapping one is looked for
+constexpr double further_cues = 0.25;   // of every cue after a design's best, so that repetition does not decide
 
 double zone_weight(Zone zone) {
   switch (zone) {
-    case Zone::title: return 1.6;
+    case Zone::title:
+      return 1.6;
     case Zone::methods:
-    case Zone::body: return 1;
+    case Zone::body:
+      return 1;
     case Zone::results:
-    case Zone::objective: return 0.8;
-    case Zone::conclusion: return 0.3;
-    case Zone::background: return 0.1;
+    case Zone::objective:
+      return 0.8;
+    case Zone::conclusion:
+      return 0.3;
+    case Zone::background:
+      return 0.1;
   }
   return 1;
 }
@@ -98,9 +104,11 @@ void read_cues(const RecordText& text, Votes& votes, Votes& aside, Study& study)
     const Span span{text.words[match.first].span.begin, text.words[match.end - 1].span.end};
     std::string meaning(says.empty() ? match.row->feature : says);
     const bool repeated = last_sentence == match.sentence && !study.design_cues.empty() &&
-                          std::any_of(study.design_cues.rbegin(), study.design_cues.rend(), [&](const DesignCue& cue) {
-                            return cue.part == text.part && cue.says == meaning && cue.span.overlaps(span);
-                          });
+                          std::any_of(study.design_cues.end() -
+                                          static_cast<std::ptrdiff_t>(std::min(study.design_cues.size(), looked_back)),
+                                      study.design_cues.end(), [&](const DesignCue& cue) {
+                                        return cue.part == text.part && cue.says == meaning && cue.span.overlaps(span);
+                                      });
     last_sentence = match.sentence;
     if (!repeated) study.design_cues.push_back({text.part, span, std::string(text.quote(span)), std::move(meaning)});
   }
@@ -124,7 +132,8 @@ const std::map<std::string, IndexRow, std::less<>>& indexing() {
   return table;
 }
 
-/// What the record's indexing says; the heaviest entry decides, as publication types are ranked by how specific they are.
+/// What the record's indexing says; the heaviest entry decides, as publication types are ranked by how specific they
+/// are.
 std::string read_indexing(const Citation& citation, Votes& votes, Study& study) {
   std::string best;
   double most = 0;
@@ -151,31 +160,49 @@ bool has_mesh(const Citation& citation, std::string_view name) {
 void read_species(const RecordReading& record, const Votes& votes, Study& study) {
   const Citation& citation = record.citation;
   if (!citation.mesh.empty() && (has_mesh(citation, "Animals") || has_mesh(citation, "Humans"))) {
-    if (has_mesh(citation, "Humans")) study.species = "human";
-    else study.species = "animal";
+    if (has_mesh(citation, "Humans"))
+      study.species = "human";
+    else
+      study.species = "animal";
     return;
   }
   const double animal = votes.of("animal"), human = votes.of("human"), cells = votes.of("in_vitro");
   // People named in the methods outweigh a mouse antibody; an animal in the title outweighs "in human disease".
-  if (animal >= 2 && animal > 1.5 * human) study.species = "animal";
-  else if (human > 0 && human * 3 >= cells) study.species = "human";
-  else if (cells >= 2.5) study.species = "in_vitro";
+  if (animal >= 2 && animal > 1.5 * human)
+    study.species = "animal";
+  else if (human > 0 && human * 3 >= cells)
+    study.species = "human";
+  else if (cells >= 2.5)
+    study.species = "in_vitro";
 }
 
-constexpr Design by_wording[] = {
-    Design::systematic_review, Design::rct, Design::guideline, Design::case_report, Design::nonrandomised_trial,
-    Design::case_control, Design::cross_sectional, Design::cohort, Design::case_series, Design::qualitative,
-    Design::model, Design::narrative_review, Design::opinion, Design::in_vitro};
+constexpr Design by_wording[] = {Design::systematic_review,
+                                 Design::rct,
+                                 Design::guideline,
+                                 Design::case_report,
+                                 Design::nonrandomised_trial,
+                                 Design::case_control,
+                                 Design::cross_sectional,
+                                 Design::cohort,
+                                 Design::case_series,
+                                 Design::qualitative,
+                                 Design::model,
+                                 Design::narrative_review,
+                                 Design::opinion,
+                                 Design::in_vitro};
 
 /// Start level of a design's evidence for an effect; designs of one tier cannot conflict.
 int tier(Design design) {
   switch (design) {
     case Design::systematic_review:
-    case Design::rct: return 4;
+    case Design::rct:
+      return 4;
     case Design::nonrandomised_trial:
     case Design::cohort:
-    case Design::case_control: return 2;
-    default: return 1;
+    case Design::case_control:
+      return 2;
+    default:
+      return 1;
   }
 }
 
@@ -184,14 +211,15 @@ Design decide(const Votes& votes, double wanted, Study& study) {
     return Design::protocol;
   }
   const auto has = [&](std::string_view feature) {
-    return std::find(study.design_features.begin(), study.design_features.end(), feature) != study.design_features.end();
+    return std::find(study.design_features.begin(), study.design_features.end(), feature) !=
+           study.design_features.end();
   };
   // "Randomisation" of genes: what is observed, whatever the word says.
   if (has("mendelian_randomisation") && votes.of(Design::systematic_review) < votes.of(Design::cohort)) {
     return Design::cohort;
   }
-  if (study.species == "animal" && votes.of(Design::animal) >= 2 &&
-      votes.of(Design::systematic_review) < strong && votes.of(Design::narrative_review) < strong) {
+  if (study.species == "animal" && votes.of(Design::animal) >= 2 && votes.of(Design::systematic_review) < strong &&
+      votes.of(Design::narrative_review) < strong) {
     return Design::animal;
   }
   Design best = Design::unknown, second = Design::unknown;
@@ -234,7 +262,8 @@ void read_design(const RecordReading& record, Study& study) {
     }
   }
   const bool bare = record.abstract.words.empty();
-  if (study.design == Design::unknown && bare && record.citation.publication_types.empty() && !record.title.words.empty()) {
+  if (study.design == Design::unknown && bare && record.citation.publication_types.empty() &&
+      !record.title.words.empty()) {
     // Without an abstract and without indexing the title is all there is; most such records are letters and comments.
     study.design = Design::opinion;
     add_feature(study, "no_abstract");
