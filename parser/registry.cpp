@@ -8,6 +8,7 @@ std::optional<ShapeMatch> read_uncertainty(const LexToken* at, const LexToken* f
 std::optional<ShapeMatch> read_advice(const LexToken* at, const LexToken* first, const LexToken* last);
 std::optional<ShapeMatch> read_effect_noun(const LexToken* at, const LexToken* first, const LexToken* last);
 std::optional<ShapeMatch> read_frequency(const LexToken* at, const LexToken* first, const LexToken* last);
+std::optional<ShapeMatch> read_detection(const LexToken* at, const LexToken* first, const LexToken* last);
 std::optional<ShapeMatch> read_promise(const LexToken* at, const LexToken* first, const LexToken* last);
 std::optional<ShapeMatch> read_effective(const LexToken* at, const LexToken* first, const LexToken* last);
 std::optional<ShapeMatch> read_comparison(const LexToken* at, const LexToken* first, const LexToken* last);
@@ -20,7 +21,7 @@ const std::vector<ClaimShape>& claim_shapes() {
       {"frequency", read_frequency},         {"uncertainty", read_uncertainty},       {"advice", read_advice},
       {"association", read_association},     {"effect-noun", read_effect_noun},       {"promise", read_promise},
       {"effective", read_effective},         {"passive-effect", read_passive_effect}, {"comparison", read_comparison},
-      {"active-effect", read_active_effect},
+      {"detection", read_detection},         {"active-effect", read_active_effect},
   };
   return shapes;
 }

@@ -1,5 +1,5 @@
 // "X had no effect on Y", "X yields a small improvement in Y", "the effect of X on Y was large", "there was a reduction
-// in Y".
+// in Y", "X makes no difference to Y".
 #include "parser/patterns/verb_group.ipp"
 
 namespace claimassay {
@@ -17,6 +17,11 @@ const auto unknown_word = where([](const LexToken& t) { return t.kind == TokenKi
 const auto with_verb = attempt(
     auxiliaries_of_have >> (of_class(bit(have)) | of_class(bit(effect)) | of_class(bit(report))) >>
     -attempt(hedge_word) >> describing >> -attempt(unknown_word >> describing) >> noun >> of_class(any(in, on, of)));
+// "X makes little or no difference to Y"
+const auto makes = where([](const LexToken& t) { return t.folded == "make" || t.folded == "makes" || t.folded == "made"; });
+const auto difference = where([](const LexToken& t) { return t.folded == "difference"; });
+const auto with_make =
+    attempt(auxiliaries >> makes >> describing >> remember(r_what, difference) >> of_class(any(in, on, to)));
 const auto existential = attempt(where([](const LexToken& t) { return t.row && t.row->text() == "there"; }) >>
                                  auxiliaries >> of_class(bit(be)) >> describing >> noun >> of_class(any(in, on, of)));
 
@@ -25,6 +30,11 @@ const auto existential = attempt(where([](const LexToken& t) { return t.row && t
 std::optional<ShapeMatch> read_effect_noun(const LexToken* at, const LexToken* first, const LexToken* last) {
   Trail trail;
   bool there = false;
+  if (const Position made = parse_at(with_make, at, last, trail)) {
+    ShapeMatch out = from_trail(trail, at, made);
+    out.direction = out.negated || out.magnitude == Magnitude::trivial ? Direction::no_effect : Direction::unclear;
+    return out;
+  }
   Position end = parse_at(with_verb, at, last, trail);
   if (!end) {
     end = parse_at(existential, at, last, trail);

@@ -1,4 +1,4 @@
-// "38% of adults have Y", "one in five patients relapse": how common something is.
+// "38% of adults have Y", "one in five patients relapse": how common something is, or what becomes of people.
 #include "parser/patterns/verb_group.ipp"
 
 namespace claimassay {
@@ -21,7 +21,13 @@ const auto verb = where([](const LexToken& t) {
   return t.is(any(have, effect)) || t.folded.starts_with("experience") || t.folded.starts_with("suffer") ||
          t.folded.starts_with("develop") || t.folded.starts_with("relapse") || t.folded.starts_with("recover");
 });
-const auto frequency = attempt(share >> remember(r_left, whom) >> adverbs >> verb);
+// "One in five relapse within ten years": of whom is understood.
+const auto course = where([](const LexToken& t) {
+  return t.folded.starts_with("relapse") || t.folded.starts_with("recover") || t.folded == "die" || t.folded == "died" ||
+         t.folded.starts_with("survive");
+});
+const auto frequency = attempt(share >> remember(r_left, whom) >> adverbs >> (remember(r_what, course) | verb)) |
+                       attempt(share >> adverbs >> remember(r_what, course));
 
 }  // namespace
 
@@ -32,7 +38,7 @@ std::optional<ShapeMatch> read_frequency(const LexToken* at, const LexToken*, co
   ShapeMatch out;
   out.begin = at;
   out.end = end;
-  out.kind = ClaimKind::prevalence;
+  out.kind = trail.find(r_what) ? ClaimKind::prognosis : ClaimKind::prevalence;
   out.relation = CausalRelation::none;
   out.intervention = Side::none;
   out.outcome = Side::right;
