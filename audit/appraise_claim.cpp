@@ -91,11 +91,38 @@ bool speaks_of_subgroup(std::string_view sentence) {
          words.find("post hoc") != std::string::npos || words.find("post-hoc") != std::string::npos;
 }
 
+/// "190 hospital stays in all": the figure and up to three words after it, as far as the clause goes.
+std::string words_after(std::string_view text, std::size_t begin) {
+  constexpr std::size_t most = 4;
+  std::size_t taken = 0, end = begin;
+  const std::string_view near = text.substr(begin, 80);
+  for (const Token& token : tokens(near)) {
+    if (token.kind == TokenKind::symbol && near[token.span.begin] != '-' && near[token.span.begin] != ',') break;
+    end = begin + token.span.end;
+    if (++taken > most) break;
+  }
+  return std::string(text.substr(begin, end - begin));
+}
+
+/// "338 events", "occurred in 338 patients".
+bool counts_events(std::string_view text, const Quantity& quantity) {
+  if (quantity.kind == QuantityKind::events) return true;
+  const std::string noun = fold(quantity.noun);
+  for (const char* word : {"event", "case", "death"}) {
+    if (noun.starts_with(word)) return true;
+  }
+  const std::size_t from = quantity.span.begin > 16 ? quantity.span.begin - 16 : 0;
+  const std::string before = fold(replace_invalid_utf8(text.substr(from, quantity.span.begin - from)));
+  return before.ends_with("occurred in ") || before.ends_with("developed in ") || before.ends_with("happened in ");
+}
+
 /// What the abstract counts, and which of its results are those of a subgroup.
 void read_figures(CitedRecord& cited) {
   const NumberReading numbers = read_numbers(cited.abstract);
   for (const Quantity& quantity : numbers.quantities) {
-    if (!quantity.noun.empty() && quantity.unit.empty()) cited.counts.push_back({quantity.value, quantity.noun, quantity.span});
+    if (quantity.noun.empty() || !quantity.unit.empty() || quantity.kind == QuantityKind::percent) continue;
+    cited.counts.push_back({quantity.value, words_after(cited.abstract, quantity.span.begin), quantity.span,
+                            counts_events(cited.abstract, quantity)});
   }
   const std::vector<Span> parts = sentences(cited.abstract);
   for (const EffectEstimate& estimate : cited.study.estimates) {
@@ -180,6 +207,7 @@ GradedStatement grade_statement(const rules::Pack& pack, const Statement& statem
 
   GradedStatement out;
   bool first = true;
+  std::set<std::string> folded;
   for (const Claim& claim : claims) {
     const std::string_view sentence =
         worded ? std::string_view(statement.text).substr(claim.sentence.begin, claim.sentence.size()) : statement.text;
@@ -190,6 +218,7 @@ GradedStatement grade_statement(const rules::Pack& pack, const Statement& statem
     context.cited = references.size();
     context.outcomes_in_sentence = outcomes_of(claims, claim.sentence);
     Graded graded = grade(pack, claim, context, cited, given);
+    folded.insert(graded.folded.begin(), graded.folded.end());
     merge(out.findings, std::move(graded.findings));
     const auto worse = [](const Graded& a, const Graded& b) {
       return std::pair(badness(a.assessment), steps_down(a.assessment)) > std::pair(badness(b.assessment), steps_down(b.assessment));
@@ -200,6 +229,8 @@ GradedStatement grade_statement(const rules::Pack& pack, const Statement& statem
     }
     first = false;
   }
+  // One rewrite mends the sentence, whichever of its claims it was asked for.
+  std::erase_if(out.findings, [&](const Finding& finding) { return folded.contains(finding.code); });
   merge(out.findings, findings_of(references));
   std::stable_sort(out.findings.begin(), out.findings.end(),
                    [](const Finding& a, const Finding& b) { return a.severity > b.severity; });

@@ -100,6 +100,11 @@ Raised raise(const rules::Pack& pack, const Claim& claim, const RuleResult& resu
 
 }  // namespace
 
+std::vector<std::string> folded_codes(const std::vector<RuleResult>& results) {
+  const Folding folding = read_folding(results);
+  return {folding.gone.begin(), folding.gone.end()};
+}
+
 std::vector<Finding> claim_findings(const rules::Pack& pack, const Claim& claim, const std::vector<RuleResult>& results) {
   const Folding folding = read_folding(results);
   // By family, and by cited source where a family counts per source.

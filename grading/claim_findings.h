@@ -10,6 +10,9 @@
 
 namespace claimassay {
 
+/// Codes that folding or suppressing rules took away.
+std::vector<std::string> folded_codes(const std::vector<rules::RuleResult>& results);
+
 /// Worst first, then in the order of the framework's families. `results` are those of all phases.
 std::vector<Finding> claim_findings(const rules::Pack& pack, const Claim& claim,
                                     const std::vector<rules::RuleResult>& results);

@@ -15,8 +15,9 @@ namespace claimassay {
 /// "338 patients relapsed", "1,900 strokes": a figure of the abstract and what it counts.
 struct CountedThing {
   double value = 0;
-  std::string noun;
+  std::string noun;  ///< the figure and the words after it
   Span span;
+  bool event = false;  ///< the words say that something happened to so many
 };
 
 struct CitedRecord {

@@ -251,6 +251,7 @@ class Grader {
     add_given_ratings();
     would_change();
     graded_.findings = claim_findings(pack_, claim_, evaluator_.results());
+    graded_.folded = folded_codes(evaluator_.results());
     graded_.facts = std::move(root_);
   }
 

@@ -33,12 +33,14 @@ void for_each_line(std::string_view path, Take take) {
 /// British and American spelling come to one; the result is for comparison only.
 std::string one_spelling(std::string word) {
   const auto replace = [&](std::string_view from, std::string_view to, std::size_t least) {
-    for (std::size_t at; word.size() > least && (at = word.find(from)) != std::string::npos;) word.replace(at, from.size(), to);
+    for (std::size_t at; word.size() > least && (at = word.find(from)) != std::string::npos;)
+      word.replace(at, from.size(), to);
   };
   replace("ae", "e", 5);
   replace("oe", "e", 5);
   replace("isation", "ization", 8);
-  if (word.size() > 6 && (word.ends_with("ise") || word.ends_with("ised") || word.ends_with("ising") || word.ends_with("ises"))) {
+  if (word.size() > 6 &&
+      (word.ends_with("ise") || word.ends_with("ised") || word.ends_with("ising") || word.ends_with("ises"))) {
     word[word.rfind("is") + 1] = 'z';
   }
   if (word.size() > 5 && (word.ends_with("our") || word.ends_with("ours"))) word.erase(word.rfind('u'), 1);
@@ -96,7 +98,8 @@ bool is_broader(const std::string& broad, const std::string& narrow) {
   return std::any_of(found->second.begin(), found->second.end(), [&](const std::string& up) {
     if (up == broad) return true;
     const auto next = broader_terms().find(up);
-    return next != broader_terms().end() && std::find(next->second.begin(), next->second.end(), broad) != next->second.end();
+    return next != broader_terms().end() &&
+           std::find(next->second.begin(), next->second.end(), broad) != next->second.end();
   });
 }
 
@@ -165,7 +168,7 @@ PhraseComparison TermIndex::find(const std::vector<std::string>& phrase) const {
     if (const auto found = by_concept_.find(wanted.key); found != by_concept_.end()) {
       match.found = found->second;
       match.credit = 1;
-      match.kind = found->second == wanted.words    ? MatchKind::same
+      match.kind = found->second == wanted.words ? MatchKind::same
                    : wanted.key.starts_with("=") ? MatchKind::synonym
                                                  : MatchKind::stem;
     } else if (const auto form = long_forms_.find(wanted.words); form != long_forms_.end()) {
@@ -203,7 +206,9 @@ std::string PhraseComparison::because() const {
       continue;
     }
     if (!matched.empty()) matched += "; ";
-    matched += term.kind == MatchKind::same ? term.wanted : term.wanted + " = " + term.found + " (" + std::string(word(term.kind)) + ")";
+    matched += term.kind == MatchKind::same
+                   ? term.wanted
+                   : term.wanted + " = " + term.found + " (" + std::string(word(term.kind)) + ")";
   }
   return matched + (matched.empty() || missing.empty() ? "" : "; ") + missing;
 }

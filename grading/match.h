@@ -1,6 +1,6 @@
 // The only PICO matcher: do two phrases mean the same people, treatment or outcome? Word by word, by stem, spelling,
-// synonym, abbreviation, and broader or narrower term (data/lexicon/pico_synonyms.tsv, pico_broader.tsv), each with its reason.
-// Promises: symmetric in synonyms, not in breadth: "statins" asked for and "atorvastatin" found is narrower.
+// synonym, abbreviation, and broader or narrower term (data/lexicon/pico_synonyms.tsv, pico_broader.tsv), each with its
+// reason. Promises: symmetric in synonyms, not in breadth: "statins" asked for and "atorvastatin" found is narrower.
 // Works on content words handed in; it reads no running text.
 #pragma once
 
@@ -17,7 +17,8 @@ namespace claimassay {
 enum class MatchKind { none, same, stem, synonym, abbreviation, narrower, broader };
 template <>
 struct Vocabulary<MatchKind> {
-  static constexpr std::string_view words[] = {"none", "same", "stem", "synonym", "abbreviation", "narrower", "broader"};
+  static constexpr std::string_view words[] = {"none",         "same",     "stem",   "synonym",
+                                               "abbreviation", "narrower", "broader"};
 };
 
 struct TermMatch {

@@ -28,6 +28,16 @@ std::string_view sentence_at(const CitedRecord& source, std::size_t offset) {
   return {};
 }
 
+/// What the claim is about; where no parts were read, its own words stand in.
+std::vector<Phrase> outcome_words(const Claim& claim) {
+  if (!claim.pico.outcome.empty()) return claim.pico.outcome;
+  return {{claim.text, claim.span}};
+}
+std::vector<Phrase> intervention_words(const Claim& claim) {
+  if (!claim.pico.intervention.empty()) return claim.pico.intervention;
+  return {{claim.text, claim.span}};
+}
+
 bool asks_frequency(const Claim& claim) {
   return claim.kind == ClaimKind::diagnosis || claim.kind == ClaimKind::prognosis || claim.kind == ClaimKind::prevalence;
 }
@@ -127,8 +137,9 @@ void set_study(SourceFacts& facts, const Study& study) {
 }
 
 void set_declared(SourceFacts& facts, const Claim& claim, const CitedRecord& source) {
-  facts.set("source.declared_bare", false, FactOrigin::derived);
   const StatedGradeMention* mention = declared_for(claim, source);
+  facts.set("source.declared_bare", mention && !mention->grade, FactOrigin::declared,
+            mention ? facts.quote(mention->words.span) : std::vector<Quote>{});
   if (!mention) return;
   const std::vector<Quote> quote = facts.quote(mention->words.span);
   if (mention->grade && *mention->grade != StatedGrade::mixed) {
@@ -140,15 +151,24 @@ void set_declared(SourceFacts& facts, const Claim& claim, const CitedRecord& sou
   facts.set("source.declared_words", mention->words.text, FactOrigin::declared, quote);
 }
 
-/// "There were 1,900 strokes": the largest count of what is claimed, where the record does not call them events.
+/// "There were 1,900 strokes", "relapse occurred in 338 patients": how often what is claimed happened. Those in the
+/// sentence of the result come first, then those that name the outcome, then whatever is called an event.
 void set_events(SourceFacts& facts, const Claim& claim, const CitedRecord& source) {
-  const CountedThing* most = nullptr;
+  const auto estimate = estimate_for(claim, source);
+  const std::string_view result = estimate ? sentence_at(source, estimate->span.begin) : std::string_view();
+  const CountedThing* best = nullptr;
+  double most = 0;
   for (const CountedThing& counted : source.counts) {
-    if (source.study.participants && counted.value > *source.study.participants) continue;
-    if (shared_terms(claim.pico.outcome, counted.noun) < 0.6) continue;
-    if (!most || counted.value > most->value) most = &counted;
+    if (source.study.participants && counted.value >= *source.study.participants) continue;
+    const std::string_view sentence = sentence_at(source, counted.span.begin);
+    const bool named = shared_terms(outcome_words(claim), counted.noun) >= 0.45;
+    if (!named && !counted.event) continue;
+    const double score = (sentence.data() == result.data() ? 2 : 0) + (named ? 1 : 0) + 1e-9 * counted.value;
+    if (score <= most) continue;
+    most = score;
+    best = &counted;
   }
-  if (most) facts.set("source.events", most->value, FactOrigin::read, facts.quote(most->span));
+  if (best) facts.set("source.events", best->value, FactOrigin::read, facts.quote(best->span));
 }
 
 /// Which of the study's results the claim rests on: its primary outcome, a secondary one, a subgroup's.
@@ -198,11 +218,12 @@ std::optional<EffectEstimate> estimate_for(const Claim& claim, const CitedRecord
   std::size_t candidates = 0;
   for (const EffectEstimate& estimate : source.study.estimates) {
     const bool compares = null_value(estimate.measure).has_value();
-    if (!estimate.value || compares == asks_frequency(claim)) continue;
+    const bool bounded = asks_frequency(claim) && estimate.ci_low;  // "21% relapsed (19 to 23)": the interval says enough
+    if ((!estimate.value && !bounded) || estimate.measure == "p" || compares == asks_frequency(claim)) continue;
     ++candidates;
     const std::string_view sentence = sentence_at(source, estimate.span.begin);
-    const double named = estimate.outcome.empty() ? 0 : shared_terms(claim.pico.outcome, estimate.outcome);
-    const double near = shared_terms(claim.pico.outcome, sentence);
+    const double named = estimate.outcome.empty() ? 0 : shared_terms(outcome_words(claim), estimate.outcome);
+    const double near = shared_terms(outcome_words(claim), sentence);
     const double people = shared_terms(claim.pico.population, sentence);
     const double score = 2 * named + near + people + 0.2 * (estimate.ci_low.has_value());
     if (score > most) {
@@ -225,9 +246,9 @@ const StatedGradeMention* declared_for(const Claim& claim, const CitedRecord& so
     if (!first) first = &mention;
     alike = alike && mention.grade == first->grade;
     const std::string_view sentence = sentence_at(source, mention.words.span.begin);
-    const double score = shared_terms(claim.pico.intervention, sentence) + shared_terms(claim.pico.outcome, sentence) +
+    const double score = shared_terms(intervention_words(claim), sentence) + shared_terms(claim.pico.outcome, sentence) +
                          0.1 * mention.grade.has_value() + 0.1 * !mention.strength.empty();
-    if (score > most + 0.25) {
+    if (score > most + 0.15) {
       most = score;
       best = &mention;
     }

@@ -12,17 +12,61 @@
 namespace claimassay {
 
 enum class SupportFeature {
-  constant, relevance, best, second, title, all_words, few_words, question, numbers_missing, numbers_found, agree, oppose,
-  null_against, null_both, null_reversed, unsure, unsure_conclusion, negation_differs, negation_same, affirmed,
-  conclusion_null, conclusion_up, significant, not_significant, weak_match, result_found
+  constant,
+  relevance,
+  best,
+  second,
+  title,
+  all_words,
+  few_words,
+  question,
+  numbers_missing,
+  numbers_found,
+  agree,
+  oppose,
+  null_against,
+  null_both,
+  null_reversed,
+  unsure,
+  unsure_conclusion,
+  negation_differs,
+  negation_same,
+  affirmed,
+  conclusion_null,
+  conclusion_up,
+  significant,
+  not_significant,
+  weak_match,
+  result_found
 };
 template <>
 struct Vocabulary<SupportFeature> {
-  static constexpr std::string_view words[] = {
-      "constant",      "relevance",    "best",          "second",          "title",           "all_words",        "few_words",
-      "question",      "numbers_missing", "numbers_found", "agree",        "oppose",          "null_against",     "null_both",
-      "null_reversed", "unsure",       "unsure_conclusion", "negation_differs", "negation_same", "affirmed",
-      "conclusion_null", "conclusion_up", "significant", "not_significant", "weak_match",      "result_found"};
+  static constexpr std::string_view words[] = {"constant",
+                                               "relevance",
+                                               "best",
+                                               "second",
+                                               "title",
+                                               "all_words",
+                                               "few_words",
+                                               "question",
+                                               "numbers_missing",
+                                               "numbers_found",
+                                               "agree",
+                                               "oppose",
+                                               "null_against",
+                                               "null_both",
+                                               "null_reversed",
+                                               "unsure",
+                                               "unsure_conclusion",
+                                               "negation_differs",
+                                               "negation_same",
+                                               "affirmed",
+                                               "conclusion_null",
+                                               "conclusion_up",
+                                               "significant",
+                                               "not_significant",
+                                               "weak_match",
+                                               "result_found"};
 };
 inline constexpr std::size_t support_features = std::size(Vocabulary<SupportFeature>::words);
 
@@ -45,11 +89,11 @@ struct SupportFeatures {
 
 SupportFeatures compare(const EvidenceReading& claim, const std::vector<EvidenceReading>& evidence);
 
-/// Which way a statement goes, from its cues near the words [around]: -1 down, +1 up, 0 no difference; nothing when it does
-/// not say. `value`: whether it is said as better (+1) or worse (-1).
+/// Which way a statement goes, from its cues near the words [around]: -1 down, +1 up, 0 no difference; nothing when it
+/// does not say. `value`: whether it is said as better (+1) or worse (-1).
 struct Bearing {
   double up = 0, down = 0, good = 0, bad = 0, null = 0, associated = 0, affirm = 0, unsure = 0;
-  bool says_null() const { return null > 0 && null >= 0.6 * (up + down + good + bad) ; }
+  bool says_null() const { return null > 0 && null >= 0.6 * (up + down + good + bad); }
   bool says_something() const { return up + down + good + bad + null + associated > 0; }
 };
 Bearing bearing_of(const StatementReading& statement);

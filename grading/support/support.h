@@ -1,7 +1,8 @@
 // Does the source say that? A claim (or a question, or a PICO) beside what it cites -> a verdict with its reasons.
 // Judges what parser/evidence_reading.h has read; it reads no text itself. The verdict weighs named features by a table
 // (data/support_weights.tsv), so that a person can see and change why.
-// Refuses to guess: no evidence, or none that speaks of the claim's terms, is not_addressed or off_topic, never support.
+// Refuses to guess: no evidence, or none that speaks of the claim's terms, is not_addressed or off_topic, never
+// support.
 #pragma once
 
 #include <optional>
@@ -35,8 +36,8 @@ struct SupportRationale {
 
 struct SupportJudgement {
   Verdict verdict = Verdict::not_addressed;
-  double score = 0;      ///< -1 contradicts ... 1 supports
-  double relevance = 0;  ///< share of the claim's terms that the evidence holds
+  double score = 0;                         ///< -1 contradicts ... 1 supports
+  double relevance = 0;                     ///< share of the claim's terms that the evidence holds
   std::string significance = "not_stated";  ///< significant, not_significant, not_stated
   std::string direction;                    ///< for a PICO: increased, decreased, no_difference, not_reported
   std::vector<SupportProblem> problems;

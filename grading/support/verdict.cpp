@@ -64,7 +64,8 @@ std::string significance_of(const SupportFeatures& features) {
 
 std::string number_text(double value) { return fmt::format("{}", value); }
 
-void add_rationale(const SupportFeatures& features, const std::vector<EvidenceReading>& evidence, SupportJudgement& out) {
+void add_rationale(const SupportFeatures& features, const std::vector<EvidenceReading>& evidence,
+                   SupportJudgement& out) {
   constexpr std::size_t most = 3;
   constexpr double worth_showing = 0.15;
   for (const StatementMatch& match : features.best) {
@@ -72,7 +73,9 @@ void add_rationale(const SupportFeatures& features, const std::vector<EvidenceRe
     const EvidenceReading& source = evidence[match.evidence];
     const StatementReading& statement = source.statements[match.statement];
     out.rationale.push_back({source.id, statement.span, statement.place == StatementPlace::title, statement.text,
-                             match.stance > 0 ? "supports" : match.stance < 0 ? "contradicts" : "mentions"});
+                             match.stance > 0   ? "supports"
+                             : match.stance < 0 ? "contradicts"
+                                                : "mentions"});
   }
 }
 
@@ -104,7 +107,8 @@ SupportJudgement judge_support(const EvidenceReading& claim, const std::vector<E
   // To say that a source contradicts a statement takes words that do; missing agreement is not enough.
   const bool question = features[SupportFeature::question] > 0;
   using F = SupportFeature;
-  const double against = features[F::oppose] + features[F::null_against] + features[F::null_reversed] + features[F::negation_differs];
+  const double against =
+      features[F::oppose] + features[F::null_against] + features[F::null_reversed] + features[F::negation_differs];
   if (kind == "statement" && against == 0) supports = std::max(supports, 0.5);
   out.score = addressed * (2 * supports - 1);
   if (out.relevance < off_topic_below) {
@@ -140,10 +144,11 @@ std::vector<std::string> words_of(const EvidenceReading& reading) {
 bool less_is_better(const std::vector<std::string>& words) {
   return std::any_of(words.begin(), words.end(), [](const std::string& word) {
     for (const std::string_view bad :
-         {"mortality", "death", "pain", "symptom", "adverse", "complication", "recurrence", "relapse", "infection", "risk", "failure",
-          "bleeding", "toxicity", "severity", "nausea", "vomiting", "depress", "anxiety", "fatigue", "incidence", "duration",
-          "length", "loss", "pressure", "cholesterol", "weight", "disability", "error", "stress", "need", "consumption", "score",
-          "time"}) {
+         {"mortality", "death",     "pain",        "symptom",     "adverse",  "complication", "recurrence",
+          "relapse",   "infection", "risk",        "failure",     "bleeding", "toxicity",     "severity",
+          "nausea",    "vomiting",  "depress",     "anxiety",     "fatigue",  "incidence",    "duration",
+          "length",    "loss",      "pressure",    "cholesterol", "weight",   "disability",   "error",
+          "stress",    "need",      "consumption", "score",       "time"}) {
       if (word.starts_with(bad)) return true;
     }
     return false;
@@ -190,7 +195,9 @@ SupportJudgement judge_pico(const PicoReading& pico, const std::vector<EvidenceR
     // "lower in the control group": the comparator is the subject of the comparison.
     const auto place_of_word = [&](const std::vector<std::string>& phrase) {
       for (std::size_t w = 0; w < statement.words.size(); ++w) {
-        if (std::find(phrase.begin(), phrase.end(), statement.words[w]) != phrase.end() && word_weight(statement.words[w]) >= 1) return w;
+        if (std::find(phrase.begin(), phrase.end(), statement.words[w]) != phrase.end() &&
+            word_weight(statement.words[w]) >= 1)
+          return w;
       }
       return statement.words.size();
     };
@@ -205,9 +212,12 @@ SupportJudgement judge_pico(const PicoReading& pico, const std::vector<EvidenceR
       up += weight * (b.up + (less ? b.bad : b.good));
       down += weight * (b.down + (less ? b.good : b.bad));
     }
-    if (statement.significant) out.significance = "significant";
-    else if (statement.not_significant && out.significance == "not_stated") out.significance = "not_significant";
-    out.rationale.push_back({source.id, statement.span, statement.place == StatementPlace::title, statement.text, "mentions"});
+    if (statement.significant)
+      out.significance = "significant";
+    else if (statement.not_significant && out.significance == "not_stated")
+      out.significance = "not_significant";
+    out.rationale.push_back(
+        {source.id, statement.span, statement.place == StatementPlace::title, statement.text, "mentions"});
   }
   constexpr double named_at_all = 0.15;
   if (candidates.empty() || out.relevance < named_at_all) {
