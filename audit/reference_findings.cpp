@@ -6,7 +6,6 @@
 #include <string>
 
 #include "citations/numbering.h"
-#include "citations/similarity.h"
 #include "core/finding_table.h"
 #include "core/text.h"
 

@@ -7,13 +7,9 @@
 #include <optional>
 #include <string_view>
 
-#include "core/article.h"
-#include "core/citation.h"
+#include "core/appraisal.h"
 
 namespace claimassay {
-
-/// Below this an identifier leads to another paper than the one described.
-constexpr double same_title = 0.8;
 
 /// Share of the shorter title's words of content that the other has, 0 to 1; nothing where one has fewer than four.
 std::optional<double> title_similarity(std::string_view a, std::string_view b);

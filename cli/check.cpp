@@ -45,10 +45,6 @@ int exit_code_of(Outcome outcome) {
 int run_check(const CheckArguments& arguments, const GlobalOptions& global) {
   const EvidenceAccess evidence = read_evidence(global);
   if (evidence.stop()) return evidence.exit;
-  if (!evidence.store && !global.quiet) {
-    std::fprintf(stderr, "claimassay: there is no evidence store at %s: nothing can be looked up; `claimassay import` makes one\n",
-                 global.store_path().c_str());
-  }
   const ReportFormat& format = *find_report_format(arguments.format);
   const bool terminal = is_terminal(STDOUT_FILENO);
   const ReportOptions look{terminal && !global.no_color, terminal_width(STDOUT_FILENO), arguments.order == "severity"};

@@ -1,5 +1,5 @@
-// Opening the evidence store for commands that read it, with the contract's exit codes: a store that the user named and that
-// is not there is wrong usage; the default store missing is "not checked"; a newer or a broken one is a failed machine.
+// The evidence store of a command that can do part of its work without one: a missing default store is "not checked" and
+// the command goes on; everything else that is wrong with the store stops it.
 #pragma once
 
 #include <memory>

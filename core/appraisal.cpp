@@ -75,6 +75,11 @@ std::string in_words(const ResolvedStatus& status) {
   return out;
 }
 
+bool leads_elsewhere(const ResolvedReference& reference) {
+  const bool other_title = reference.title_similarity >= 0 && reference.title_similarity < same_title;
+  return !reference.identifier_conflict.empty() || other_title;
+}
+
 std::string stable_id(const ResolvedReference& reference) {
   if (reference.record && reference.record->pmid) return "pmid:" + std::to_string(reference.record->pmid);
   if (reference.guideline) return reference.guideline->id;

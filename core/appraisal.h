@@ -101,6 +101,11 @@ struct Coverage {
   std::vector<NotChecked> not_checked;
 };
 
+/// Below this similarity of titles an identifier leads to another paper than the one described.
+constexpr double same_title = 0.8;
+/// The identifiers of the entry disagree, or its title is not the record's.
+bool leads_elsewhere(const ResolvedReference& reference);
+
 /// How a reference is named across versions of an article: by its record, else its identifier, else its number.
 std::string stable_id(const ResolvedReference& reference);
 

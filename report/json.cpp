@@ -1,6 +1,6 @@
 // One appraisal as one JSON object on one line; docs/schema/appraisal.schema.json describes it. Offsets are bytes of the
 // article's text; line and column are of its file.
-#include "core/json.h"
+#include "core/claim_json.h"
 #include "report/parts_json.h"
 #include "report/report.h"
 
@@ -67,8 +67,9 @@ class AppraisalWriter {
     for (const CitationMarker& marker : article_.markers) {
       const LineColumn at = lines_.locate(marker.span.begin);
       json_.begin_object();
-      write_marker_fields(json_, marker);
-      json_.field("line", at.line).field("column", at.column).field("style", word(marker.style));
+      json_.field("marker", marker.text).key("numbers").begin_array();
+      for (int number : marker.numbers) json_.integer(number);
+      json_.end_array().span(marker.span).field("line", at.line).field("column", at.column).field("style", word(marker.style));
       json_.field("section", marker.section).end_object();
     }
     json_.end_array().field("has_reference_list", article_.has_reference_list);
@@ -201,18 +202,11 @@ class AppraisalWriter {
 
   void write_claim(const AppraisedClaim& claim) {
     json_.begin_object().field("key", claim.claim.key);
-    write_claim_fields(json_, claim.claim);
+    write_claim_fields(json_, claim.claim, article_.markers);
     const LineColumn at = lines_.locate(claim.claim.span.begin);
     json_.field("line", at.line).field("column", at.column).field("section", claim.section);
     json_.field("citations_carried", claim.claim.citations_carried);
-    json_.key("citations").begin_array();
-    for (std::size_t index : claim.claim.markers) {
-      if (index >= article_.markers.size()) continue;
-      json_.begin_object();
-      write_marker_fields(json_, article_.markers[index]);
-      json_.end_object();
-    }
-    json_.end_array().key("references").begin_array();
+    json_.key("references").begin_array();
     for (int number : claim.references) json_.integer(number);
     json_.end_array().key("support").begin_array();
     for (const SourceSupport& support : claim.support) {

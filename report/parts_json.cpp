@@ -1,17 +1,10 @@
 #include "report/parts_json.h"
 
 #include "core/engine.h"
-#include "core/study_json.h"
 
 namespace claimassay {
 
 namespace {
-
-void write_phrases(JsonWriter& json, std::string_view name, const std::vector<Phrase>& phrases) {
-  json.key(name).begin_array();
-  for (const Phrase& phrase : phrases) json.string(phrase.text);
-  json.end_array();
-}
 
 void field_or_null(JsonWriter& json, std::string_view name, const std::string& text) {
   if (text.empty()) {
@@ -22,34 +15,6 @@ void field_or_null(JsonWriter& json, std::string_view name, const std::string& t
 }
 
 }  // namespace
-
-void write_claim_fields(JsonWriter& json, const Claim& claim) {
-  json.span(claim.span).field("text", claim.text).field("kind", word(claim.kind));
-  write_phrases(json, "intervention", claim.pico.intervention);
-  write_phrases(json, "comparator", claim.pico.comparator);
-  write_phrases(json, "outcome", claim.pico.outcome);
-  write_phrases(json, "population", claim.pico.population);
-  json.field("direction", word(claim.direction)).field("magnitude", word(claim.magnitude));
-  json.field("relation", word(claim.relation)).field("certainty", claim.certainty).field("advice", word(claim.advice));
-  json.field("negated", claim.negated);
-  const bool graded = claim.stated_grade.has_value();
-  json.key("stated_grade");
-  if (graded && claim.stated_grade->grade) {
-    json.string(word(*claim.stated_grade->grade));
-  } else {
-    json.null();
-  }
-  field_or_null(json, "stated_scheme", graded ? claim.stated_grade->scheme : "");
-  json.key("estimates").begin_array();
-  for (const EffectEstimate& estimate : claim.estimates) write_estimate(json, estimate);
-  json.end_array();
-}
-
-void write_marker_fields(JsonWriter& json, const CitationMarker& marker) {
-  json.field("marker", marker.text).key("numbers").begin_array();
-  for (int number : marker.numbers) json.integer(number);
-  json.end_array().span(marker.span);
-}
 
 void write_quotes(JsonWriter& json, const std::vector<Quote>& quotes) {
   json.key("quotes").begin_array();

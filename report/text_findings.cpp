@@ -48,9 +48,9 @@ class Writer {
  private:
   void write_reasons(const Finding& finding) {
     // Why a kind of finding matters is the same each time: said with the first.
-    if (explained_.insert(finding.code).second) page_.text("Why: " + finding.why, 4, 9, Ink::dim);
+    if (explained_.insert(finding.code).second) page_.labelled("Why:", Ink::dim, finding.why, 4, 9);
     if (!finding.suggestion.empty() && suggested_.insert(finding.suggestion).second) {
-      page_.text("Do:  " + finding.suggestion, 4, 9);
+      page_.labelled("Do:", Ink::green, finding.suggestion, 4, 9);
     }
   }
 

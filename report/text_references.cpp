@@ -15,6 +15,7 @@ struct State {
 };
 
 State state_of(const ResolvedReference& reference) {
+  if (leads_elsewhere(reference)) return {"WRONG PAPER?", Ink::red};
   if (reference.status.checked) {
     switch (reference.status.status) {
       case RecordStatus::retracted: return {"RETRACTED", Ink::red};
@@ -58,7 +59,7 @@ std::string describe(const ResolvedReference& reference) {
 }
 
 std::string status_words(const ResolvedReference& reference, const std::string& as_of) {
-  const std::string date = as_of.empty() ? "" : " as of " + as_of;
+  const std::string date = as_of.empty() ? "" : " (as of " + as_of + ")";
   if (reference.status.checked && reference.status.status != RecordStatus::ok) {
     const std::string reason = in_words(reference.status);
     const bool absent = reference.resolution != Resolution::found;
@@ -78,6 +79,7 @@ std::string remarks(const ResolvedReference& reference) {
     if (reason.type == "UpdateIn") out += "; " + in_words(reason);
   }
   if (!reference.identifier_conflict.empty()) out += "; its identifiers disagree";
+  if (reference.identifier_conflict.empty() && leads_elsewhere(reference)) out += "; the entry has another title";
   return out;
 }
 

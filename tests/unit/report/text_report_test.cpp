@@ -62,7 +62,7 @@ TEST_CASE("checked, not checked and cannot judge do not look alike") {
   const std::string text = text_of(sample_appraisal(), {false, 200, true});
   INFO(text);
   CHECK(has(text, "checked        [1]"));
-  CHECK(has(text, "status ok as of 2026-03-01"));
+  CHECK(has(text, "status ok (as of 2026-03-01)"));
   CHECK(has(text, "RETRACTED      [2]"));
   CHECK(has(text, "retraction notice PMID 99, 2021"));
   CHECK(has(text, "NOT CHECKED    [3]"));
