@@ -1,7 +1,7 @@
 #include "audit/appraise_claim.h"
 
 #include <algorithm>
-#include <map>
+#include <cstdlib>
 #include <set>
 
 #include "audit/reference_findings.h"
@@ -116,6 +116,24 @@ bool counts_events(std::string_view text, const Quantity& quantity) {
   return before.ends_with("occurred in ") || before.ends_with("developed in ") || before.ends_with("happened in ");
 }
 
+/// "There were 420 clots": whatever is counted so happened, also where its noun is in no lexicon.
+void add_bare_counts(CitedRecord& cited) {
+  constexpr std::string_view opening = "there were ";
+  const std::string words = lower(cited.abstract);
+  if (words.size() != cited.abstract.size()) return;  // offsets would not fit
+  for (std::size_t at = words.find(opening); at != std::string::npos; at = words.find(opening, at + 1)) {
+    const std::size_t begin = at + opening.size();
+    std::size_t end = begin;
+    std::string digits;
+    while (end < words.size() && (words[end] == ',' || (words[end] >= '0' && words[end] <= '9'))) {
+      if (words[end] != ',') digits += words[end];
+      ++end;
+    }
+    if (digits.empty() || digits.size() > 9 || end >= words.size() || words[end] != ' ') continue;
+    cited.counts.push_back({std::strtod(digits.c_str(), nullptr), words_after(cited.abstract, begin), {begin, end}, false});
+  }
+}
+
 /// What the abstract counts, and which of its results are those of a subgroup.
 void read_figures(CitedRecord& cited) {
   const NumberReading numbers = read_numbers(cited.abstract);
@@ -124,6 +142,7 @@ void read_figures(CitedRecord& cited) {
     cited.counts.push_back({quantity.value, words_after(cited.abstract, quantity.span.begin), quantity.span,
                             counts_events(cited.abstract, quantity)});
   }
+  add_bare_counts(cited);
   const std::vector<Span> parts = sentences(cited.abstract);
   for (const EffectEstimate& estimate : cited.study.estimates) {
     bool subgroup = false;

@@ -20,7 +20,7 @@ struct Found {
 /// A predicate can only begin at a word of the lexicon, a number or an adverb.
 bool may_begin(const LexToken& token) {
   return token.classes != 0 || token.kind == TokenKind::number ||
-         (token.kind == TokenKind::word && token.folded == "one") ||
+         (token.kind == TokenKind::word && (token.folded == "one" || token.folded.starts_with("make"))) ||
          (token.kind == TokenKind::word && token.folded.ends_with("ly"));
 }
 

@@ -10,14 +10,18 @@ namespace {
 
 using namespace shape_grammar;
 
+/// The word as it stands in the text, whether the lexicon has it or not.
+std::string_view written(const LexToken& t) { return t.row ? std::string_view(t.row->words.front()) : t.folded; }
+
 bool names_test(const LexToken& t) {
   constexpr std::array<std::string_view, 12> words = {"test",  "tests",  "scan",   "scans",    "screening",  "assay",
                                                       "assays", "swab", "biopsy", "ultrasound", "mammography", "questionnaire"};
-  return std::find(words.begin(), words.end(), t.folded) != words.end();
+  return std::find(words.begin(), words.end(), written(t)) != words.end();
 }
 
 const auto detects = where([](const LexToken& t) {
-  return t.folded.starts_with("detect") || t.folded == "identifies" || t.folded == "identify" || t.folded == "diagnoses";
+  const std::string_view word = written(t);
+  return word.starts_with("detect") || word == "identifies" || word == "identify" || word == "diagnoses";
 });
 const auto detection = attempt(auxiliaries >> remember(r_head, detects));
 

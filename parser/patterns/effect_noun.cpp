@@ -18,8 +18,13 @@ const auto with_verb = attempt(
     auxiliaries_of_have >> (of_class(bit(have)) | of_class(bit(effect)) | of_class(bit(report))) >>
     -attempt(hedge_word) >> describing >> -attempt(unknown_word >> describing) >> noun >> of_class(any(in, on, of)));
 // "X makes little or no difference to Y"
-const auto makes = where([](const LexToken& t) { return t.folded == "make" || t.folded == "makes" || t.folded == "made"; });
-const auto difference = where([](const LexToken& t) { return t.folded == "difference"; });
+const auto makes = where([](const LexToken& t) {
+  const std::string_view word = t.row ? std::string_view(t.row->words.front()) : t.folded;
+  return word == "make" || word == "makes" || word == "made";
+});
+const auto difference = where([](const LexToken& t) {
+  return (t.row ? std::string_view(t.row->words.front()) : t.folded) == "difference";
+});
 const auto with_make =
     attempt(auxiliaries >> makes >> describing >> remember(r_what, difference) >> of_class(any(in, on, to)));
 const auto existential = attempt(where([](const LexToken& t) { return t.row && t.row->text() == "there"; }) >>

@@ -7,12 +7,15 @@ namespace {
 
 using namespace shape_grammar;
 
+/// The word as it stands in the text, whether the lexicon has it or not.
+std::string_view written(const LexToken& t) { return t.row ? std::string_view(t.row->words.front()) : t.folded; }
+
 const auto percent_sign = symbol('%') | where([](const LexToken& t) { return t.folded == "percent"; });
 const auto share = attempt(number_token() >> percent_sign >> of_class(bit(of))) |
-                   attempt(where([](const LexToken& t) { return t.folded == "one"; }) >> of_class(bit(in)) >>
+                   attempt(where([](const LexToken& t) { return written(t) == "one"; }) >> of_class(bit(in)) >>
                            where([](const LexToken& t) {
-                             return t.kind == TokenKind::number || t.folded == "five" || t.folded == "ten" ||
-                                    t.folded == "three" || t.folded == "four";
+                             return t.kind == TokenKind::number || written(t) == "five" || written(t) == "ten" ||
+                                    written(t) == "three" || written(t) == "four";
                            }));
 const auto whom = *where([](const LexToken& t) {
   return t.kind == TokenKind::word && !t.is(any(be, have, people, effect));
@@ -23,8 +26,9 @@ const auto verb = where([](const LexToken& t) {
 });
 // "One in five relapse within ten years": of whom is understood.
 const auto course = where([](const LexToken& t) {
-  return t.folded.starts_with("relapse") || t.folded.starts_with("recover") || t.folded == "die" || t.folded == "died" ||
-         t.folded.starts_with("survive");
+  const std::string_view word = written(t);
+  return word.starts_with("relapse") || word.starts_with("recover") || word == "die" || word == "died" ||
+         word.starts_with("survive");
 });
 const auto frequency = attempt(share >> remember(r_left, whom) >> adverbs >> (remember(r_what, course) | verb)) |
                        attempt(share >> adverbs >> remember(r_what, course));
