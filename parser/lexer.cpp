@@ -71,6 +71,9 @@ std::string gerund(const std::string& base, const std::string& past) {
       ends(past, "ed")) {
     return base + base.back() + "ing";
   }
+  // "cut, cut": a verb whose past is itself doubles its letter after one short vowel
+  const std::size_t n = base.size();
+  if (past == base && n > 2 && vowel(base[n - 2]) && !vowel(base[n - 1]) && !vowel(base[n - 3])) return base + base.back() + "ing";
   return base + "ing";
 }
 
