@@ -44,9 +44,15 @@ struct Command {
 
 // One line each, in the order of --help.
 void declare_check(CLI::App& app, GlobalOptions& global, Runner& run);
+void declare_audit(CLI::App& app, GlobalOptions& global, Runner& run);
 void declare_import(CLI::App& app, GlobalOptions& global, Runner& run);
 void declare_evidence(CLI::App& app, GlobalOptions& global, Runner& run);
 void declare_review(CLI::App& app, GlobalOptions& global, Runner& run);
+void declare_claims(CLI::App& app, GlobalOptions& global, Runner& run);
+void declare_appraise(CLI::App& app, GlobalOptions& global, Runner& run);
+void declare_support(CLI::App& app, GlobalOptions& global, Runner& run);
+void declare_rules(CLI::App& app, GlobalOptions& global, Runner& run);
+void declare_grade(CLI::App& app, GlobalOptions& global, Runner& run);
 
 /// Colour and width of a stream: a terminal has both (unless --no-color or $NO_COLOR), a pipe has neither.
 bool is_terminal(int file_descriptor);

@@ -6,6 +6,7 @@
 
 #include "cli/command.h"
 #include "core/engine.h"
+#include "core/text.h"
 
 namespace claimassay {
 
@@ -13,9 +14,15 @@ namespace {
 
 constexpr Command commands[] = {
     {"check", declare_check},
+    {"audit", declare_audit},
     {"import", declare_import},
     {"evidence", declare_evidence},
     {"review", declare_review},
+    {"rules", declare_rules},
+    {"claims", declare_claims},
+    {"appraise", declare_appraise},
+    {"support", declare_support},
+    {"grade", declare_grade},
 };
 
 constexpr const char* description =
@@ -67,6 +74,13 @@ int run(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
+    const std::vector<std::string> rest = app.remaining();
+    if (app.get_subcommands().empty() && !rest.empty() && !rest.front().starts_with('-')) {
+      // CLI11 would only say that a subcommand is required.
+      std::fprintf(stderr, "claimassay: there is no command '%s'\n  = claimassay --help lists the commands\n",
+                   printable(rest.front()).c_str());
+      return bad_input;
+    }
     return app.exit(error) == 0 ? checked : bad_input;
   }
   global.as_of_given = !global.as_of.empty();
