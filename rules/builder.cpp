@@ -61,17 +61,8 @@ void Builder::close_list(Op op, const Token& last) {
   stack.push_back(std::move(made));
 }
 
-void Builder::close_call(const Token& last) {
-  close_list(Op::call, last);
-  Expr made = pop();
-  const Expr name = pop();
-  made.text = name.text;
-  made.span.begin = name.span.begin;
-  stack.push_back(std::move(made));
-}
-
-void Builder::close_index(const Token& last) {
-  close_list(Op::index, last);
+void Builder::close_applied(Op op, const Token& last) {
+  close_list(op, last);
   Expr made = pop();
   const Expr name = pop();
   made.text = name.text;

@@ -49,10 +49,9 @@ struct Builder {
   void mark(const Token& token);
   /// Everything pushed since the mark, as children of one node that ends where `last` ends.
   void close_list(Op op, const Token& last);
-  void close_call(const Token& last);
-  void close_index(const Token& last);
-  void unary(Op op);   ///< of the top of the stack, from the mark on
-  void binary(Op op);  ///< of the two on top; chains of `and` and `or` become one node
+  void close_applied(Op op, const Token& last);  ///< a call or an index: to the name below the mark
+  void unary(Op op);                             ///< of the top of the stack, from the mark on
+  void binary(Op op);                            ///< of the two on top; chains of `and` and `or` become one node
   void ternary(Op op);
   void guard(Op op);  ///< hangs the top of the stack under the `has` below it
   void guard_distance(const Token& token);

@@ -266,23 +266,23 @@ const auto enter_quantifier = then([](Builder& b) {
 });
 const auto leave = then([](Builder& b) { b.leave(); });
 
-const auto primary_def =
-    a_number[run(&Builder::push_number)] | a_text[run(&Builder::push_text)] | in_parentheses |
-    (QuantifierParser(false, false)[open_quantifier] > enter_quantifier > -where > symbol(":") > negated > body >
-     close_quantifier > leave) |
-    (QuantifierParser(true, false)[open_quantifier] > enter_quantifier > -where > symbol(":") > in_parentheses > body >
-     close_quantifier > leave) |
-    (QuantifierParser(true, true)[open_quantifier] > enter_quantifier > -where >
-     -(symbol(":") > in_parentheses > body) > close_quantifier > leave) |
-    (a_value_name[run(&Builder::push_name)] >>
-     -((symbol("(")[act([](Builder& b, const Token& token) {
-          b.enter(token);
-          b.mark(token);
-        })] > -(expression >> *(symbol(",") > expression)) > symbol(")")[run(&Builder::close_call)] > leave) |
-       (symbol("[")[act([](Builder& b, const Token& token) {
-          b.enter(token);
-          b.mark(token);
-        })] > expression > symbol("]")[run(&Builder::close_index)] > leave)));
+const auto primary_def = a_number[run(&Builder::push_number)] | a_text[run(&Builder::push_text)] | in_parentheses |
+                         (QuantifierParser(false, false)[open_quantifier] > enter_quantifier > -where > symbol(":") >
+                          negated > body > close_quantifier > leave) |
+                         (QuantifierParser(true, false)[open_quantifier] > enter_quantifier > -where > symbol(":") >
+                          in_parentheses > body > close_quantifier > leave) |
+                         (QuantifierParser(true, true)[open_quantifier] > enter_quantifier > -where >
+                          -(symbol(":") > in_parentheses > body) > close_quantifier > leave) |
+                         (a_value_name[run(&Builder::push_name)] >>
+                          -((symbol("(")[act([](Builder& b, const Token& token) {
+                               b.enter(token);
+                               b.mark(token);
+                             })] > -(expression >> *(symbol(",") > expression)) >
+                             symbol(")")[run(&Builder::close_applied, Op::call)] > leave) |
+                            (symbol("[")[act([](Builder& b, const Token& token) {
+                               b.enter(token);
+                               b.mark(token);
+                             })] > expression > symbol("]")[run(&Builder::close_applied, Op::index)] > leave)));
 
 BOOST_SPIRIT_DEFINE(expression, both, negated, comparison, comparator, in_right, band_end, has_right, has_guard,
                     operand, list, list_item, sum_rule, product, factor, primary, in_parentheses, negatable)

@@ -10,21 +10,6 @@ namespace {
 
 bool is_fact(const Expr& e) { return e.op == Op::name && e.refers == Refers::fact; }
 
-Op mirrored(Op op) {
-  switch (op) {
-    case Op::less:
-      return Op::greater;
-    case Op::less_equal:
-      return Op::greater_equal;
-    case Op::greater:
-      return Op::less;
-    case Op::greater_equal:
-      return Op::less_equal;
-    default:
-      return op;
-  }
-}
-
 }  // namespace
 
 RuleIndex::RuleIndex(const Pack& pack) {

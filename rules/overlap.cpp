@@ -182,21 +182,6 @@ class Cases {
     return made;
   }
 
-  static Op mirrored(Op op) {
-    switch (op) {
-      case Op::less:
-        return Op::greater;
-      case Op::less_equal:
-        return Op::greater_equal;
-      case Op::greater:
-        return Op::less;
-      case Op::greater_equal:
-        return Op::less_equal;
-      default:
-        return op;
-    }
-  }
-
   Case compared(const Expr& of, Op op, double value, bool positive) {
     if (!positive) {
       op = op == Op::less            ? Op::greater_equal

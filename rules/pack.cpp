@@ -214,8 +214,8 @@ void read_lexicon(PhraseList& list, const Source& source, Diagnostics& diagnosti
   }
 }
 
-/// Of the dated values of each parameter the one in force; tables likewise stand as they are.
-void choose_in_force(Pack& pack, const std::string& as_of, Diagnostics& diagnostics) {
+/// Of the dated values of each parameter the one in force; the earliest where none is yet.
+void choose_in_force(Pack& pack, const std::string& as_of) {
   const int year = as_of.size() >= 4 ? std::atoi(as_of.substr(0, 4).c_str()) : 9999;
   std::vector<Parameter> chosen;
   for (Parameter& one : pack.parameters) {
@@ -230,7 +230,6 @@ void choose_in_force(Pack& pack, const std::string& as_of, Diagnostics& diagnost
     }
   }
   pack.parameters = std::move(chosen);
-  (void)diagnostics;
 }
 
 std::shared_ptr<const Source> make_source(std::string name, std::string text) {
@@ -302,7 +301,7 @@ std::optional<Pack> build_pack(const std::vector<PackFile>& files, const std::st
   for (PhraseList& list : pack.phrase_lists) {
     if (!list.from.empty()) read_lexicon(list, *pack.files[static_cast<std::size_t>(list.file)], diagnostics);
   }
-  choose_in_force(pack, as_of, diagnostics);
+  choose_in_force(pack, as_of);
   check_pack(pack, diagnostics);
   if (diagnostics.errors() != errors_before) return std::nullopt;
   pack.index = std::make_shared<RuleIndex>(pack);
@@ -317,6 +316,8 @@ namespace {
 namespace fs = std::filesystem;
 
 std::string read_file(const fs::path& path) {
+  // The parser refuses far smaller files with a message; this only keeps a wrong path from filling the memory.
+  if (fs::file_size(path) > (64u << 20)) throw std::runtime_error(path.string() + " is too large for a rule file");
   std::ifstream in(path, std::ios::binary);
   std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
   if (!in.eof() && in.fail()) throw std::runtime_error("cannot read " + path.string());
