@@ -145,6 +145,10 @@ SentenceClaims read_sentence(std::string_view text, Span sentence, const Wording
     if (match.intervention == Side::left && claim.pico.intervention.empty() && !parts.own_subject) {
       claim.pico.intervention = clause_subject;
     }
+    // ", cutting tiredness": what does that is the subject of the clause before, not the words at the comma.
+    if (i > 0 && match.intervention == Side::left && match.begin->is(bit(gerund)) && !clause_subject.empty()) {
+      claim.pico.intervention = clause_subject;
+    }
     claim.direction = match.direction;
     claim.magnitude = match.magnitude;
     claim.relation = match.relation;
