@@ -80,7 +80,7 @@ int facts(const RulesOptions& options, const GlobalOptions& global) {
   return checked;
 }
 
-/// Without paths every pack is looked at, else what the paths hold.
+/// Without paths every pack is looked at (with --rules or --pack, the one in use), else what the paths hold.
 template <class Look>
 int for_each_pack(const RulesOptions& options, const GlobalOptions& global, Look look) {
   int code = checked;
@@ -94,12 +94,10 @@ int for_each_pack(const RulesOptions& options, const GlobalOptions& global, Look
     one(std::move(pack), diagnostics);
     return code;
   }
+  // Loose rules of --rules belong to the pack in use; in another one their names may mean nothing.
+  const bool every = options.pack.empty() && global.rules.empty();
   const std::vector<std::string> names =
-      options.pack.empty() ? rules::pack_names(global.rules) : std::vector<std::string>{options.pack};
-  if (names.empty()) {
-    std::fputs("claimassay: there is no rule pack\n", stderr);
-    return bad_input;
-  }
+      every ? rules::pack_names("") : std::vector<std::string>{pack_name(options, global)};
   for (const std::string& name : names) {
     Diagnostics diagnostics;
     auto pack = rules::load_pack(name, global.rules, global.as_of, diagnostics);
@@ -149,9 +147,9 @@ void declare_rules(CLI::App& app, GlobalOptions& global, Runner& run) {
   sub("facts", "The facts that rules may ask for", facts, "facts body.")
       ->add_option("PART", options->part, "Only facts whose name contains this");
   sub("check", "Check packs, or files and folders of rules", check, "check my-rules")
-      ->add_option("PATH", options->paths, "Files or folders; without any, every pack");
+      ->add_option("PATH", options->paths, "Files or folders; without any, the packs themselves");
   sub("test", "Run the examples that stand inside the rules", test, "test my-rules")
-      ->add_option("PATH", options->paths, "Files or folders; without any, every pack");
+      ->add_option("PATH", options->paths, "Files or folders; without any, the packs themselves");
 }
 
 }  // namespace claimassay

@@ -92,6 +92,7 @@ class Checker {
     if (const FamilyDeclaration* family = pack_.family_of(rule.code)) rule.family = family->name;
   }
 
+  /// What a rule does says when it has to run; only `set` and `task` may stand anywhere.
   Phase default_phase(const Rule& rule) {
     for (const Action& action : rule.then) {
       switch (action.kind) {
@@ -471,7 +472,9 @@ class Checker {
     return steps;
   }
 
-  /// In a domain whose worst counts, two rules with different steps must not be able to act together.
+  /// In a domain that adds up, two rules are meant to act together. In one where the worst counts, different steps mean
+  /// that somebody has forgotten a boundary; equal steps only give one reason more. In a domain whose worst counts, two
+  /// rules with different steps must not be able to act together.
   void conflicts() {
     for (const DomainDeclaration& domain : pack_.framework.domains) {
       if (domain.sum) continue;

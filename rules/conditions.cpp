@@ -21,6 +21,8 @@ namespace {
 
 Truth truth_of(bool b) { return b ? Truth::yes : Truth::no; }
 
+/// Numbers are bounds. A count over sources of which two are unknown is "1 to 3": every comparison that both ends agree
+/// on is decided, and arithmetic keeps the bounds, so that unknown facts spoil no more than they must.
 Result number(double low, double high) {
   Result made;
   // Infinite minus infinite and the like: nothing is known.
@@ -443,6 +445,8 @@ std::vector<Conditions::Instance> Conditions::instances(const Expr& e, const Bou
   return out;
 }
 
+/// "Any" is a long "or" over the scopes and "all" a long "and", each joined with what `where` says of it: a scope that
+/// is perhaps meant can make the answer unknown, but never decide it alone.
 Truth Conditions::quantified(const Expr& e, const Bound& bound) {
   Truth any = Truth::no, all = Truth::yes;
   bool nothing = true;

@@ -12,6 +12,7 @@ class Evaluator::Machine {
   Machine(const Pack& pack, Scope& root) : pack(pack), tree(pack.facts, root), conditions(pack, tree) {}
 
   /// Whether the rule acts: its condition, and its exceptions.
+  /// An unknown exception leaves the rule unknown: for a flag that means silence, for a downgrade that it may be due.
   Truth acts(const Rule& rule, const Bound& bound, Truth& when, const Expr*& exception) {
     when = conditions.truth(*rule.when, bound);
     exception = nullptr;

@@ -188,6 +188,7 @@ const x3::rule<class primary> primary = "a value";
 const x3::rule<class in_parentheses> in_parentheses = "a condition in parentheses";
 const x3::rule<class negatable> negatable = "'in' or 'has'";
 
+// `x not in [...]`: the comparison is built first and then denied.
 const auto negate = then([](Builder& b) {
   b.marks.push_back({0, b.stack.back().span});
   b.unary(Op::negation);
@@ -320,6 +321,7 @@ const x3::rule<class action> action = "an action";
 const x3::rule<class severity> severity = "a severity: info, minor, major or blocker";
 const x3::rule<class steps> steps = "a number of levels";
 
+// The words of a clause are kept in the action's one `word`: no action has two of them.
 const auto severity_word =
     word("info")[keep_word] | word("minor")[keep_word] | word("major")[keep_word] | word("blocker")[keep_word];
 const auto severity_def = severity_word;
@@ -362,6 +364,7 @@ const auto value_def = (number_value >> -(word("to") > minus > a_number[run(&Bui
                         symbol("]")[run(&Builder::end_value_list)]);
 const auto element_def = object | number_value | a_text[run(&Builder::value_text)] | a_name[run(&Builder::value_name)];
 
+// What an example expects may be written out as far as one likes: `flag`, `flag major`.
 const auto expected_severity = -(severity_word) > -(word("at") > a_name);
 const auto expected_steps = -(a_number[act([](Builder& b, const Token& token) {
   b.action.steps = token.number;

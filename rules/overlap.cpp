@@ -65,6 +65,8 @@ bool constant(const Expr& e, double& value) {
   }
 }
 
+/// Writes a condition as cases of which one must hold ("and" inside, "or" between). Whatever is too large or too
+/// strange is left out of a case, which only makes it look more possible than it is.
 class Cases {
  public:
   explicit Cases(const Pack& pack) : pack_(pack) {}

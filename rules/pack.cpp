@@ -26,6 +26,7 @@ constexpr int override_layer = 1000;
 
 /// Adds what `from` declares to what lower layers declared. Two of one name in one layer are an error; a higher layer
 /// replaces.
+/// That a repeated name in one layer is an error keeps two files of a pack from quietly overruling each other.
 class Merger {
  public:
   Merger(Pack& pack, Diagnostics& diagnostics) : pack_(pack), diagnostics_(diagnostics) {}
@@ -354,6 +355,13 @@ std::string extends_of(const std::vector<std::shared_ptr<const Source>>& files) 
   return base;
 }
 
+/// A folder that does not exist is the caller's mistake, one that cannot be read the machine's.
+bool folder_exists(const std::string& folder, Diagnostics& diagnostics) {
+  if (folder.empty() || fs::is_directory(folder)) return true;
+  diagnostics.error("rule-unreadable", "there is no folder of rules '" + folder + "'", {}, "look at --rules");
+  return false;
+}
+
 void add_pack(const std::string& name, const fs::path& folder, int depth, std::vector<PackFile>& out,
               Diagnostics& diagnostics) {
   if (depth > deepest_extension) {
@@ -387,7 +395,7 @@ std::vector<std::string> pack_names(const std::string& rules_folder) {
     const std::string_view rest = file.path.substr(library.size() + 1);
     names.emplace(rest.substr(0, rest.find('/')));
   }
-  if (!rules_folder.empty()) {
+  if (!rules_folder.empty() && fs::is_directory(rules_folder)) {
     for (const fs::directory_entry& entry : fs::directory_iterator(rules_folder)) {
       if (entry.is_directory() && !rule_files(entry.path()).empty()) names.insert(entry.path().filename().string());
     }
@@ -397,6 +405,7 @@ std::vector<std::string> pack_names(const std::string& rules_folder) {
 
 std::optional<Pack> load_pack(const std::string& name, const std::string& rules_folder, const std::string& as_of,
                               Diagnostics& diagnostics) {
+  if (!folder_exists(rules_folder, diagnostics)) return std::nullopt;
   std::vector<PackFile> files;
   const std::size_t errors = diagnostics.errors();
   add_pack(name, rules_folder, 0, files, diagnostics);
@@ -409,12 +418,16 @@ std::optional<Pack> load_pack(const std::string& name, const std::string& rules_
 
 std::optional<Pack> load_paths(const std::vector<std::string>& paths, const std::string& base,
                                const std::string& rules_folder, const std::string& as_of, Diagnostics& diagnostics) {
+  if (!folder_exists(rules_folder, diagnostics)) return std::nullopt;
   std::vector<std::shared_ptr<const Source>> given;
   for (const std::string& path : paths) {
     if (fs::is_directory(path)) {
       for (auto& file : rule_files(path)) given.push_back(std::move(file));
     } else {
-      if (!fs::is_regular_file(path)) throw std::runtime_error("cannot read " + path);
+      if (!fs::is_regular_file(path)) {
+        diagnostics.error("rule-unreadable", "there is no file or folder '" + path + "'");
+        return std::nullopt;
+      }
       given.push_back(make_source(path, read_file(path)));
     }
   }

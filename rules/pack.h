@@ -59,7 +59,7 @@ std::optional<Pack> build_pack(const std::vector<PackFile>& files, const std::st
 /// The embedded packs and those of the folder, sorted.
 std::vector<std::string> pack_names(const std::string& rules_folder);
 
-/// A pack by name, with everything it extends, and the folder of --rules on top (empty = none). Throws when the folder
+/// A pack by name, with everything it extends, and the folder of --rules on top (empty = none). Throws when a file
 /// cannot be read.
 std::optional<Pack> load_pack(const std::string& name, const std::string& rules_folder, const std::string& as_of,
                               Diagnostics& diagnostics);

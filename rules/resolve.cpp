@@ -206,6 +206,8 @@ Type Resolver::resolve(Expr& e) {
 
 // Comparisons -------------------------------------------------------------------------------------------------------
 
+/// Words need no quotes, so what a bare name means depends on the other side: beside a fact of words it is one of them.
+/// That is why the side that is a known name is resolved first, wherever it stands.
 Type Resolver::compared(Expr& e) {
   Expr* left = &e.of[0];
   Expr* right = &e.of[1];
@@ -275,6 +277,7 @@ Type Resolver::interval_op(Expr& e) {
   return fine ? Type::truth : Type::nothing;
 }
 
+/// `in` a band (numbers) or a list (words or numbers). A parameter may stand for the list.
 Type Resolver::membership(Expr& e) {
   const Type type = resolve(e.of[0]);
   if (type == Type::nothing) return type;

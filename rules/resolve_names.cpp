@@ -31,6 +31,8 @@ bool Resolver::is_known_name(const Expr& e) const {
   return pack_.facts.find(e.text) >= 0 || named(pack_.parameters) || named(pack_.defines) || named(pack_.tables);
 }
 
+/// Facts come first, so that a pack cannot give a fact's name another meaning; parameters and definitions are put in
+/// the name's place, so that the evaluator and the search for contradictions see values, not names.
 Type Resolver::name(Expr& e) {
   if (const int id = pack_.facts.find(e.text); id >= 0) {
     e.refers = Refers::fact;
@@ -299,6 +301,8 @@ Type Resolver::index(Expr& e) {
   return wrong(e.span, "rule-unknown-name", "no table is called '" + e.text + "'", did_you_mean(e.text, known));
 }
 
+/// Scopes nest in one order, so a question can only go inwards. Sections are the exception: articles have them, and so
+/// do the records that are cited.
 Type Resolver::quantifier(Expr& e) {
   ScopeKind deepest = place_.scope;
   for (const ScopeKind kind : bound_) deepest = std::max(deepest, kind);
