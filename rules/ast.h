@@ -294,7 +294,7 @@ struct Framework {
 };
 
 struct Removal {
-  std::string rule;
+  std::string name;  ///< of the rule that goes
   std::string because;
   Span span;
   int file = -1;

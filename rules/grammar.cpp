@@ -331,11 +331,11 @@ const auto code_list = names > then([](Builder& b) { b.action.codes = b.names; }
 
 const auto action_def =
     word("exclude")[begin] | word("no-concern")[begin] | word("unknown")[begin] | word("not-applicable")[begin] |
-    (word("hold")[begin] > level) | (word("start")[begin] > level) | (word("cap")[begin] > level) |
-    (word("downgrade")[begin] > steps) | (word("upgrade")[begin] > steps) |
-    (word("consistency")[begin] > a_name[keep_word]) | (word("not-gradable")[begin] > a_name[keep_word]) |
-    (word("task")[begin] > a_name[keep_word]) | (word("fold")[begin] > code_list) |
-    (word("suppress")[begin] > code_list) | (word("soften")[begin] > code_list > -(word("to") > severity)) |
+    ((word("hold")[begin] | word("start")[begin] | word("cap")[begin]) > level) |
+    ((word("downgrade")[begin] | word("upgrade")[begin]) > steps) |
+    ((word("consistency")[begin] | word("not-gradable")[begin] | word("task")[begin]) > a_name[keep_word]) |
+    ((word("fold")[begin] | word("suppress")[begin]) > code_list) |
+    (word("soften")[begin] > code_list > -(word("to") > severity)) |
     (word("set")[begin] > a_name[act([](Builder& b, const Token& token) { b.action.fact = token.text; })] >
      symbol("=") > expression > then([](Builder& b) { b.action.value = b.pop(); })) |
     (word("flag")[begin] > severity >
@@ -383,11 +383,11 @@ const auto expectation_def =
     })] |
     word("exclude")[expect_begin] | word("no-concern")[expect_begin] | word("not-applicable")[expect_begin] |
     word("fold")[expect_begin] | word("suppress")[expect_begin] | word("soften")[expect_begin] |
-    (word("set")[expect_begin] >> expected_level) | (word("hold")[expect_begin] >> expected_level) |
-    (word("start")[expect_begin] >> expected_level) | (word("cap")[expect_begin] >> expected_level) |
-    (word("downgrade")[expect_begin] >> expected_steps) | (word("upgrade")[expect_begin] >> expected_steps) |
-    (word("consistency")[expect_begin] >> expected_level) | (word("not-gradable")[expect_begin] >> expected_level) |
-    (word("task")[expect_begin] >> expected_level) | (word("flag")[expect_begin] >> expected_severity);
+    ((word("set")[expect_begin] | word("hold")[expect_begin] | word("start")[expect_begin] | word("cap")[expect_begin] |
+      word("consistency")[expect_begin] | word("not-gradable")[expect_begin] | word("task")[expect_begin]) >>
+     expected_level) |
+    ((word("downgrade")[expect_begin] | word("upgrade")[expect_begin]) >> expected_steps) |
+    (word("flag")[expect_begin] >> expected_severity);
 
 BOOST_SPIRIT_DEFINE(object, pair, value, number_value, element, expectation)
 
@@ -527,26 +527,27 @@ const auto column = [](int PhraseList::*member) {
 
 BOOST_SPIRIT_DEFINE(rule_clause, framework_clause, scope_name, phase_name, how_to_add, constant, fact_type, row_key)
 
+/// What is declared, and its name.
+template <class T>
+auto declared(const char* keyword, T Builder::*member) {
+  return word(keyword) > a_name[act([member](Builder& b, const Token& token) {
+           (b.*member).name = token.text;
+           (b.*member).span = token.span;
+         })];
+}
+
 const auto rule_declaration = word("rule") > a_name[act([](Builder& b, const Token& token) {
                                 b.rule.id = token.text;
                                 b.rule.id_span = token.span;
                               })] > *rule_clause;
-const auto framework_declaration = word("framework") > a_name[act([](Builder& b, const Token& token) {
-                                     b.framework.name = token.text;
-                                     b.framework.span = token.span;
-                                   })] > *framework_clause;
-const auto parameter_declaration = word("parameter") > a_name[act([](Builder& b, const Token& token) {
-                                     b.parameter.name = token.text;
-                                     b.parameter.span = token.span;
-                                   })] > symbol("=") > constant
-                                   > then([](Builder& b) { b.parameter.value = b.pop(); }) >
+const auto framework_declaration = declared("framework", &Builder::framework) > *framework_clause;
+const auto parameter_declaration = declared("parameter", &Builder::parameter) > symbol("=") > constant >
+                                   then([](Builder& b) { b.parameter.value = b.pop(); }) >
                                    *(since([](Builder& b) -> int& { return b.parameter.since; }) |
                                      source_clause([](Builder & b) -> auto& { return b.parameter.sources; }));
-const auto table_declaration = word("table") > a_name[act([](Builder& b, const Token& token) {
-                                 b.table.name = token.text;
-                                 b.table.span = token.span;
-                               })] > *(since([](Builder& b) -> int& { return b.table.since; }) |
-                                       source_clause([](Builder & b) -> auto& { return b.table.sources; })) > row
+const auto table_declaration = declared("table", &Builder::table) >
+                               *(since([](Builder& b) -> int& { return b.table.since; }) |
+                                 source_clause([](Builder & b) -> auto& { return b.table.sources; })) > row
                                > *(symbol(",") > row);
 // The first phrase is a text as well: unlike elsewhere, the text of a source does not go on in the next one.
 const auto phrases_source = word("source")[trust(Trust::published)] >
@@ -555,31 +556,20 @@ const auto phrases_source = word("source")[trust(Trust::published)] >
                             then([](Builder& b) {
                               b.phrases.sources.push_back({b.trust, b.text});
                             });
-const auto phrases_declaration = word("phrases") > a_name[act([](Builder& b, const Token& token) {
-                                   b.phrases.name = token.text;
-                                   b.phrases.span = token.span;
-                                 })] > *phrases_source >
+const auto phrases_declaration = declared("phrases", &Builder::phrases) > *phrases_source >
                                  ((word("from") > set_text([](Builder& b) { b.phrases.from = b.text; }) >
                                    -(word("column") > column(&PhraseList::column)) >
                                    -(word("where") > column(&PhraseList::where_column) > symbol("==") >
                                      set_text([](Builder& b) { b.phrases.where = b.text; }))) |
                                   (a_text[add_phrase] > *(symbol(",") > a_text[add_phrase])));
-const auto define_declaration = word("define") > a_name[act([](Builder& b, const Token& token) {
-                                  b.define.name = token.text;
-                                  b.define.span = token.span;
-                                })] > symbol("=") > expression
-                                > then([](Builder& b) { b.define.value = b.pop(); }) >
+const auto define_declaration = declared("define", &Builder::define) > symbol("=") > expression >
+                                then([](Builder& b) { b.define.value = b.pop(); }) >
                                 -(set_text([](Builder& b) { b.define.meaning = b.text; }));
-const auto fact_declaration = word("fact") > a_name[act([](Builder& b, const Token& token) {
-                                b.fact.name = token.text;
-                                b.fact.span = token.span;
-                              })] > fact_type >
+const auto fact_declaration = declared("fact", &Builder::fact) > fact_type >
                               -(word("of") > names > then([](Builder& b) { b.fact.words = b.names; })) >
                               set_text([](Builder& b) { b.fact.meaning = b.text; });
-const auto remove_declaration = word("remove") > a_name[act([](Builder& b, const Token& token) {
-                                  b.removal.rule = token.text;
-                                  b.removal.span = token.span;
-                                })] > word("because") > set_text([](Builder& b) { b.removal.because = b.text; });
+const auto remove_declaration = declared("remove", &Builder::removal) > word("because") >
+                                set_text([](Builder& b) { b.removal.because = b.text; });
 
 template <class Parser>
 std::optional<SyntaxError> run_parser(const Parser& parser, Builder& b, Iterator& first, Iterator last) {

@@ -123,16 +123,16 @@ class Merger {
 
   void removal(Removal&& one) {
     const auto found =
-        std::find_if(pack_.rules.begin(), pack_.rules.end(), [&](const Rule& rule) { return rule.id == one.rule; });
+        std::find_if(pack_.rules.begin(), pack_.rules.end(), [&](const Rule& rule) { return rule.id == one.name; });
     if (found == pack_.rules.end()) {
       std::vector<std::string_view> known;
       for (const Rule& rule : pack_.rules) known.push_back(rule.id);
-      diagnostics_.error_at(*source_, one.span, "rule-unknown-name", "there is no rule '" + one.rule + "' to remove",
-                            did_you_mean(one.rule, known));
+      diagnostics_.error_at(*source_, one.span, "rule-unknown-name", "there is no rule '" + one.name + "' to remove",
+                            did_you_mean(one.name, known));
       return;
     }
     pack_.rules.erase(found);
-    layers_.erase("rule " + one.rule);
+    layers_.erase("rule " + one.name);
     pack_.removals.push_back(std::move(one));
   }
 
