@@ -167,6 +167,13 @@ auto reduce3(Op op) {
   return then([op](Builder& b) { b.ternary(op); });
 }
 
+/// A sign or word that opens a level of nesting, and whose place is where the whole begins.
+const auto open = act([](Builder& b, const Token& token) {
+  b.enter(token);
+  b.mark(token);
+});
+const auto leave = then([](Builder& b) { b.leave(); });
+
 // Conditions --------------------------------------------------------------------------------------------------------
 
 const x3::rule<class expression> expression = "a condition";
@@ -188,39 +195,33 @@ const x3::rule<class primary> primary = "a value";
 const x3::rule<class in_parentheses> in_parentheses = "a condition in parentheses";
 const x3::rule<class negatable> negatable = "'in' or 'has'";
 
-// `x not in [...]`: the comparison is built first and then denied.
-const auto negate = then([](Builder& b) {
-  b.marks.push_back({0, b.stack.back().span});
-  b.unary(Op::negation);
-});
+/// Of what has just been built: `x not in [...]` is a comparison that is then denied.
+auto afterwards(Op op) {
+  return then([op](Builder& b) {
+    b.marks.push_back({0, b.stack.back().span});
+    b.unary(op);
+  });
+}
+/// Of what stands behind `open`.
+auto closed(Op op) {
+  return then([op](Builder& b) { b.unary(op), b.leave(); });
+}
 
-const auto in_parentheses_def = symbol("(")[run(&Builder::enter)] > expression > symbol(")") >
-                                then([](Builder& b) { b.leave(); });
+const auto in_parentheses_def = symbol("(")[run(&Builder::enter)] > expression > symbol(")") > leave;
 
 const auto expression_def = both >> *(word("or") > both > reduce(Op::either));
 const auto both_def = negated >> *(word("and") > negated > reduce(Op::both));
-const auto negated_def = (word("not")[act([](Builder& b, const Token& token) {
-                            b.enter(token);
-                            b.mark(token);
-                          })] > negated > then([](Builder& b) {
-                            b.unary(Op::negation);
-                            b.leave();
-                          })) |
-                         comparison;
+const auto negated_def = (word("not")[open] > negated > closed(Op::negation)) | comparison;
 const auto comparison_def = sum_rule >> -comparator;
 
 const auto comparator_def =
     (symbol("==") > sum_rule > reduce(Op::equal)) | (symbol("!=") > sum_rule > reduce(Op::unequal)) |
     (symbol("<=") > sum_rule > reduce(Op::less_equal)) | (symbol(">=") > sum_rule > reduce(Op::greater_equal)) |
     (symbol("<") > sum_rule > reduce(Op::less)) | (symbol(">") > sum_rule > reduce(Op::greater)) |
-    (word("in") > in_right) | (word("has") > has_right) | (word("not") > negatable > negate) |
-    (word("is") > word("empty") > then([](Builder& b) {
-       b.marks.push_back({0, b.stack.back().span});
-       b.unary(Op::is_empty);
-     })) |
-    (word("contains") > sum_rule > reduce(Op::contains)) | (word("below") > sum_rule > reduce(Op::below)) |
-    (word("above") > sum_rule > reduce(Op::above)) | (word("crosses") > sum_rule > reduce(Op::crosses)) |
-    (word("overlaps") > sum_rule > reduce(Op::overlaps)) |
+    (word("in") > in_right) | (word("has") > has_right) | (word("not") > negatable > afterwards(Op::negation)) |
+    (word("is") > word("empty") > afterwards(Op::is_empty)) | (word("contains") > sum_rule > reduce(Op::contains)) |
+    (word("below") > sum_rule > reduce(Op::below)) | (word("above") > sum_rule > reduce(Op::above)) |
+    (word("crosses") > sum_rule > reduce(Op::crosses)) | (word("overlaps") > sum_rule > reduce(Op::overlaps)) |
     (word("within") > sum_rule > symbol("..") > sum_rule > reduce3(Op::within));
 const auto negatable_def = (word("in") > in_right) | (word("has") > has_right);
 
@@ -247,14 +248,7 @@ const auto sum_rule_def = product >>
                           *((symbol("+") > product > reduce(Op::add)) | (symbol("-") > product > reduce(Op::subtract)));
 const auto product_def = factor >>
                          *((symbol("*") > factor > reduce(Op::multiply)) | (symbol("/") > factor > reduce(Op::divide)));
-const auto factor_def = (symbol("-")[act([](Builder& b, const Token& token) {
-                           b.enter(token);
-                           b.mark(token);
-                         })] > factor > then([](Builder& b) {
-                           b.unary(Op::minus);
-                           b.leave();
-                         })) |
-                        primary;
+const auto factor_def = (symbol("-")[open] > factor > closed(Op::minus)) | primary;
 
 const auto open_quantifier = [](auto& context) { builder(context).open_quantifier(x3::_attr(context)); };
 const auto where = word("where") > in_parentheses > then([](Builder& b) { b.quantifier_where(); });
@@ -265,25 +259,19 @@ const auto enter_quantifier = then([](Builder& b) {
   token.span = b.quantifiers.back().span;
   b.enter(token);
 });
-const auto leave = then([](Builder& b) { b.leave(); });
 
-const auto primary_def = a_number[run(&Builder::push_number)] | a_text[run(&Builder::push_text)] | in_parentheses |
-                         (QuantifierParser(false, false)[open_quantifier] > enter_quantifier > -where > symbol(":") >
-                          negated > body > close_quantifier > leave) |
-                         (QuantifierParser(true, false)[open_quantifier] > enter_quantifier > -where > symbol(":") >
-                          in_parentheses > body > close_quantifier > leave) |
-                         (QuantifierParser(true, true)[open_quantifier] > enter_quantifier > -where >
-                          -(symbol(":") > in_parentheses > body) > close_quantifier > leave) |
-                         (a_value_name[run(&Builder::push_name)] >>
-                          -((symbol("(")[act([](Builder& b, const Token& token) {
-                               b.enter(token);
-                               b.mark(token);
-                             })] > -(expression >> *(symbol(",") > expression)) >
-                             symbol(")")[run(&Builder::close_applied, Op::call)] > leave) |
-                            (symbol("[")[act([](Builder& b, const Token& token) {
-                               b.enter(token);
-                               b.mark(token);
-                             })] > expression > symbol("]")[run(&Builder::close_applied, Op::index)] > leave)));
+const auto primary_def =
+    a_number[run(&Builder::push_number)] | a_text[run(&Builder::push_text)] | in_parentheses |
+    (QuantifierParser(false, false)[open_quantifier] > enter_quantifier > -where > symbol(":") > negated > body >
+     close_quantifier > leave) |
+    (QuantifierParser(true, false)[open_quantifier] > enter_quantifier > -where > symbol(":") > in_parentheses > body >
+     close_quantifier > leave) |
+    (QuantifierParser(true, true)[open_quantifier] > enter_quantifier > -where >
+     -(symbol(":") > in_parentheses > body) > close_quantifier > leave) |
+    (a_value_name[run(&Builder::push_name)] >>
+     -((symbol("(")[open] > -(expression >> *(symbol(",") > expression)) >
+        symbol(")")[run(&Builder::close_applied, Op::call)] > leave) |
+       (symbol("[")[open] > expression > symbol("]")[run(&Builder::close_applied, Op::index)] > leave)));
 
 BOOST_SPIRIT_DEFINE(expression, both, negated, comparison, comparator, in_right, band_end, has_right, has_guard,
                     operand, list, list_item, sum_rule, product, factor, primary, in_parentheses, negatable)
