@@ -37,7 +37,7 @@ double steps_down(const Assessment& assessment) {
 }
 
 /// A question or a PICO is not worded as a claim; what is asked is whether there is an effect.
-Claim asked_claim(const Statement& statement, const std::vector<Claim>& read) {
+Claim asked_claim(const StatementToGrade& statement, const std::vector<Claim>& read) {
   Claim claim;
   if (!read.empty()) claim.pico = read.front().pico;
   if (statement.pico) claim.pico = *statement.pico;
@@ -208,7 +208,7 @@ ClaimContext read_context(const Claim& claim, std::string_view sentence, const s
   return context;
 }
 
-GradedStatement grade_statement(const rules::Pack& pack, const Statement& statement,
+GradedStatement grade_statement(const rules::Pack& pack, const StatementToGrade& statement,
                                 const std::vector<ResolvedReference>& references, const std::vector<std::string>& ids,
                                 const GivenFacts& given) {
   std::vector<CitedRecord> cited;

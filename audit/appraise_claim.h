@@ -26,7 +26,7 @@ ResolvedReference given_reference(int number, Citation record, const std::string
 ClaimContext read_context(const Claim& claim, std::string_view sentence, const std::string& as_of);
 
 /// A text, a question or a PICO by itself, as the filter takes it.
-struct Statement {
+struct StatementToGrade {
   std::string text;
   bool question = false;
   bool lead = false;
@@ -41,7 +41,7 @@ struct GradedStatement {
 };
 
 /// `ids` name the references where the caller has names for them (else empty).
-GradedStatement grade_statement(const rules::Pack& pack, const Statement& statement,
+GradedStatement grade_statement(const rules::Pack& pack, const StatementToGrade& statement,
                                 const std::vector<ResolvedReference>& references, const std::vector<std::string>& ids,
                                 const GivenFacts& given);
 

@@ -244,6 +244,10 @@ class Grader {
   // What a reader sees -----------------------------------------------------------------------------------------------
 
   void collect() {
+    for (const Member& m : members_) {
+      const std::string* letter = value_of<std::string>(*m.scope, "source.letter");
+      if (letter && graded_.letter.empty() && !m.excluded) graded_.letter = *letter;
+    }
     for (const RuleResult& result : evaluator_.results()) {
       if (result.verdict != Verdict::fired) continue;
       for (const auto& action : result.actions) explain(result, action);

@@ -51,7 +51,7 @@ Citation read_record(const json& source) {
 }
 
 GradedStatement grade_case(const json& line) {
-  Statement statement;
+  StatementToGrade statement;
   statement.text = line.value("claim", line.value("question", ""));
   statement.question = !line.contains("claim") && line.contains("question");
   statement.lead = line.value("lead", false);

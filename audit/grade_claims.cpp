@@ -1,0 +1,82 @@
+#include "audit/grade_claims.h"
+
+#include <algorithm>
+#include <map>
+#include <mutex>
+#include <set>
+#include <utility>
+
+#include "audit/appraise_claim.h"
+#include "core/text.h"
+
+namespace claimassay {
+
+namespace {
+
+/// The title, or the first paragraph of the first section that has one.
+bool in_lead(const Article& article, Span span) {
+  if (article.title_span.overlaps(span)) return true;
+  for (const ArticleSection& section : article.sections) {
+    if (section.role != SectionRole::body && section.role != SectionRole::abstract) continue;
+    if (section.first_block >= section.end_block || section.first_block >= article.document.blocks.size()) continue;
+    return article.document.blocks[section.first_block].span.contains(span);
+  }
+  return false;
+}
+
+bool in_heading(const Article& article, Span span) {
+  return std::any_of(article.sections.begin(), article.sections.end(),
+                     [&](const ArticleSection& section) { return section.heading_span.contains(span); });
+}
+
+using OutcomesOfSentence = std::map<std::size_t, std::set<std::string>>;
+
+OutcomesOfSentence outcomes_by_sentence(const ArticleAppraisal& appraisal) {
+  OutcomesOfSentence outcomes;
+  for (const AppraisedClaim& claim : appraisal.claims) {
+    for (const Phrase& phrase : claim.claim.pico.outcome) outcomes[claim.claim.sentence.begin].insert(fold(phrase.text));
+  }
+  return outcomes;
+}
+
+}  // namespace
+
+std::shared_ptr<const rules::Pack> editorial_pack(const std::string& rules_folder, const std::string& as_of,
+                                                  Diagnostics& diagnostics) {
+  static std::mutex guard;
+  static std::map<std::pair<std::string, std::string>, std::shared_ptr<const rules::Pack>> loaded;
+  const std::lock_guard lock(guard);
+  auto& pack = loaded[{rules_folder, as_of}];
+  if (!pack) {
+    if (auto read = rules::load_pack("editorial", rules_folder, as_of, diagnostics)) {
+      pack = std::make_shared<const rules::Pack>(*std::move(read));
+    }
+  }
+  return pack;
+}
+
+void grade_claims(const rules::Pack& pack, const std::string& as_of, ArticleAppraisal& appraisal) {
+  const Article& article = appraisal.article;
+  std::map<int, CitedRecord> records;
+  for (const ResolvedReference& reference : appraisal.references) records.emplace(reference.number, read_cited(reference));
+  const OutcomesOfSentence outcomes = outcomes_by_sentence(appraisal);
+  for (AppraisedClaim& claim : appraisal.claims) {
+    std::vector<CitedRecord> cited;
+    for (const int number : claim.references) {
+      if (const auto found = records.find(number); found != records.end()) cited.push_back(found->second);
+    }
+    ClaimContext context = read_context(claim.claim, article.source().view(claim.claim.sentence), as_of);
+    context.lead = in_lead(article, claim.claim.span);
+    context.heading = in_heading(article, claim.claim.span);
+    context.cited = claim.references.size();
+    const auto beside = outcomes.find(claim.claim.sentence.begin);
+    context.outcomes_in_sentence = beside == outcomes.end() ? 0 : beside->second.size();
+    Graded graded = grade(pack, claim.claim, context, cited);
+    claim.assessment = std::move(graded.assessment);
+    for (Finding& finding : graded.findings) appraisal.findings.push_back(std::move(finding));
+  }
+  appraisal.pack = pack.name();
+  appraisal.pack_hash = pack.hash;
+}
+
+}  // namespace claimassay
