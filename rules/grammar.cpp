@@ -60,18 +60,12 @@ struct QuantifierParser : x3::parser<QuantifierParser> {
   bool parse(Iterator& first, const Iterator& last, const Context&, RuleContext&, Attribute& attribute) const {
     if (last - first < 2 || first[0].kind != TokenKind::name || first[1].kind != TokenKind::name) return false;
     const auto over = from_word<ScopeKind>(first[1].text);
-    if (!over || std::find(std::begin(words), std::end(words), first[0].text) == std::end(words)) return false;
-    QuantifierHead head{Op::any, *over, {first[0].span.begin, first[1].span.end}};
-    const std::string_view word = first[0].text;
-    head.op = word == "any" ? Op::any : word == "all" ? Op::all : word == "none" ? Op::none : Op::any;
-    if (word == "count") head.op = Op::count;
-    if (word == "share") head.op = Op::share;
-    if (word == "sum") head.op = Op::sum;
-    if (word == "lowest") head.op = Op::lowest;
-    if (word == "highest") head.op = Op::highest;
-    const bool is_number = word != "any" && word != "all" && word != "none";
-    const bool counts = word == "count";
-    if (is_number != numeric || counts != may_stand_alone) return false;
+    const auto found = std::find(std::begin(words), std::end(words), first[0].text);
+    if (!over || found == std::end(words)) return false;
+    // The words stand in the order of the operations.
+    const Op op = static_cast<Op>(static_cast<int>(Op::any) + static_cast<int>(found - std::begin(words)));
+    if ((op >= Op::count) != numeric || (op == Op::count) != may_stand_alone) return false;
+    QuantifierHead head{op, *over, {first[0].span.begin, first[1].span.end}};
     x3::traits::move_to(head, attribute);
     first += 2;
     return true;
