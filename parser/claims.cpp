@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
+#include <span>
 
 #include "core/hash.h"
 #include "core/text.h"
@@ -16,8 +18,37 @@ namespace claimassay {
 
 namespace {
 
+/// A claim lists no more of its sentence's markers than this: no real sentence has more, and a hostile one would cost
+/// the product of its claims and its markers.
+constexpr std::size_t most_markers = 50;
+
+Span span_of(const EffectEstimate& estimate) { return estimate.span; }
+Span span_of(const Quantity& quantity) { return quantity.span; }
+Span span_of(const StatedGradeMention& grade) { return grade.words.span; }
+Span span_of(const Span& span) { return span; }
+
+template <class T>
+void in_text_order(std::vector<T>& items) {
+  std::stable_sort(items.begin(), items.end(),
+                   [](const T& a, const T& b) { return span_of(a).begin < span_of(b).begin; });
+}
+
+/// The items that begin inside `part`, of items in the order of the text: a sentence looks at its own only, so that a
+/// paragraph of any length costs no more than its words.
+template <class T>
+std::span<const T> inside(const std::vector<T>& items, Span part) {
+  const auto begins_before = [](const T& item, std::size_t at) { return span_of(item).begin < at; };
+  const auto first = std::lower_bound(items.begin(), items.end(), part.begin, begins_before);
+  return {first, std::lower_bound(first, items.end(), std::max(part.begin, part.end), begins_before)};
+}
+
 /// Everything that is read once for a text and shared out to its claims.
 struct Readings {
+  explicit Readings(std::string_view text) : numbers(read_numbers(text)), grades(read_stated_grades(text)) {
+    in_text_order(numbers.estimates);
+    in_text_order(numbers.quantities);
+    in_text_order(grades);
+  }
   NumberReading numbers;
   std::vector<StatedGradeMention> grades;
 };
@@ -25,11 +56,11 @@ struct Readings {
 void add_estimates(Claim& claim, const NumberReading& numbers, bool only_claim) {
   // A sentence with one claim owns all its numbers; with several, each clause has its own.
   const Span own = only_claim ? claim.sentence : claim.span;
-  for (const EffectEstimate& estimate : numbers.estimates) {
-    if (own.contains(estimate.span.begin) && estimate.measure != "p") claim.estimates.push_back(estimate);
+  for (const EffectEstimate& estimate : inside(numbers.estimates, own)) {
+    if (estimate.measure != "p") claim.estimates.push_back(estimate);
   }
-  for (const Quantity& quantity : numbers.quantities) {
-    if (quantity.kind != QuantityKind::percent || !own.contains(quantity.span.begin)) continue;
+  for (const Quantity& quantity : inside(numbers.quantities, own)) {
+    if (quantity.kind != QuantityKind::percent) continue;
     EffectEstimate share;
     share.measure = "percent";
     share.value = quantity.value;
@@ -42,12 +73,11 @@ void add_estimates(Claim& claim, const NumberReading& numbers, bool only_claim) 
 }
 
 void add_grade(Claim& claim, const std::vector<StatedGradeMention>& grades) {
-  for (const StatedGradeMention& grade : grades) {
-    if (!claim.sentence.contains(grade.words.span.begin)) continue;
-    // The mention inside the clause wins over one elsewhere in the sentence.
-    if (claim.stated_grade && !claim.span.contains(grade.words.span.begin)) continue;
-    claim.stated_grade = grade;
-  }
+  // The mention inside the clause wins over one elsewhere in the sentence.
+  if (const auto own = inside(grades, claim.span); !own.empty())
+    claim.stated_grade = own.back();
+  else if (const auto near = inside(grades, claim.sentence); !near.empty())
+    claim.stated_grade = near.front();
   if (claim.stated_grade)
     claim.cues.push_back({"stated_grade", claim.stated_grade->scheme, claim.stated_grade->words.span});
 }
@@ -86,7 +116,7 @@ void move_claim(Claim& claim, std::size_t by) {
 TextReading read_text(std::string_view text, std::string_view section, const std::vector<Span>* given) {
   TextReading out;
   const std::vector<Span> spans = given ? *given : sentences(text);
-  Readings readings{read_numbers(text), read_stated_grades(text)};
+  const Readings readings(text);
   out.markers = read_markers(text);
   std::vector<Span> marker_spans;
   for (const CitationMarker& marker : out.markers) marker_spans.push_back(marker.span);
@@ -95,14 +125,14 @@ TextReading read_text(std::string_view text, std::string_view section, const std
   std::map<std::string, int> seen;
   for (std::size_t i = 0; i < spans.size(); ++i) {
     const Wording wording(text.substr(spans[i].begin, spans[i].size()), spans[i].begin);
-    SentenceClaims read = read_sentence(text, spans[i], wording, marker_spans, subject);
+    const std::span<const Span> own = inside(marker_spans, spans[i]);
+    SentenceClaims read = read_sentence(text, spans[i], wording, own, subject);
     add_shared(read.claims, readings);
     const bool claim = level.add(text, spans[i], wording, read, i, spans.size());
     out.sentences.push_back({spans[i], claim});
     for (Claim& one : read.claims) {
-      for (std::size_t m = 0; m < out.markers.size(); ++m) {
-        if (spans[i].contains(out.markers[m].span.begin)) one.markers.push_back(m);
-      }
+      for (std::size_t m = 0; m < std::min(own.size(), most_markers); ++m)
+        one.markers.push_back(static_cast<std::size_t>(own.data() - marker_spans.data()) + m);
       set_key(one, section, seen);
       out.claims.push_back(std::move(one));
     }
@@ -115,56 +145,77 @@ TextReading read_text(std::string_view text, std::string_view section, const std
   return out;
 }
 
+namespace {
+
+/// The markers of a document by their place, whatever their order in the article.
+struct MarkerPlaces {
+  explicit MarkerPlaces(const std::vector<CitationMarker>& markers) : numbers(markers.size()) {
+    std::iota(numbers.begin(), numbers.end(), std::size_t{0});
+    std::stable_sort(numbers.begin(), numbers.end(),
+                     [&](std::size_t a, std::size_t b) { return markers[a].span.begin < markers[b].span.begin; });
+    for (const std::size_t number : numbers) spans.push_back(markers[number].span);
+  }
+  /// Of the markers that begin inside `part`: their numbers in the article.
+  std::vector<std::size_t> of(Span part) const {
+    const std::span<const Span> own = inside(spans, part);
+    const auto first = numbers.begin() + (own.data() - spans.data());
+    return {first, first + static_cast<std::ptrdiff_t>(std::min(own.size(), most_markers))};
+  }
+  std::vector<std::size_t> numbers;
+  std::vector<Span> spans;
+};
+
+/// The claims of one paragraph or list item.
+void read_block(const Article& article, const Block& block, std::size_t section, const MarkerPlaces& places,
+                std::map<std::string, int>& seen, std::vector<ArticleClaim>& out) {
+  const std::string_view words = std::string_view(article.source().text).substr(block.span.begin, block.span.size());
+  const Readings readings(words);
+  std::vector<Span> marker_spans;
+  for (const Span at : inside(places.spans, block.span))
+    marker_spans.push_back({at.begin - block.span.begin, at.end - block.span.begin});
+  std::vector<Phrase> subject;
+  // The marked sentence nearest before carries; before the first, the first after.
+  std::vector<std::size_t> carried;
+  std::vector<std::size_t> waiting;  // claims of sentences before the first marked one
+  for (const Span sentence : sentences(words)) {
+    const Wording wording(words.substr(sentence.begin, sentence.size()), sentence.begin);
+    // A marker may stand behind the full stop ("pain.2 The next"), where the next sentence has not begun.
+    const Span reach{sentence.begin, sentence.end + 1};
+    SentenceClaims read = read_sentence(words, sentence, wording, inside(marker_spans, reach), subject);
+    add_shared(read.claims, readings);
+    const std::vector<std::size_t> own = places.of({reach.begin + block.span.begin, reach.end + block.span.begin});
+    if (!own.empty()) {
+      for (const std::size_t index : waiting) {
+        out[index].claim.markers = own;
+        out[index].claim.citations_carried = true;
+      }
+      waiting.clear();
+      carried = own;
+    }
+    for (Claim& claim : read.claims) {
+      claim.markers = own.empty() ? carried : own;
+      claim.citations_carried = own.empty() && !carried.empty();
+      if (own.empty() && carried.empty() && block.kind == BlockKind::paragraph) waiting.push_back(out.size());
+      set_key(claim, article.sections[section].heading, seen);
+      move_claim(claim, block.span.begin);
+      out.push_back({std::move(claim), section});
+    }
+  }
+}
+
+}  // namespace
+
 std::vector<ArticleClaim> read_claims(const Article& article) {
   std::vector<ArticleClaim> out;
-  const std::string_view text = article.source().text;
+  const MarkerPlaces places(article.markers);
   std::map<std::string, int> seen;
   for (std::size_t s = 0; s < article.sections.size(); ++s) {
     const ArticleSection& section = article.sections[s];
     if (section.role != SectionRole::body && section.role != SectionRole::abstract) continue;
     for (std::size_t b = section.first_block; b < section.end_block && b < article.document.blocks.size(); ++b) {
       const Block& block = article.document.blocks[b];
-      if (block.kind != BlockKind::paragraph && block.kind != BlockKind::list_item) continue;
-      const std::string_view words = text.substr(block.span.begin, block.span.size());
-      Readings readings{read_numbers(words), read_stated_grades(words)};
-      std::vector<std::size_t> numbers;
-      std::vector<Span> marker_spans;
-      for (std::size_t m = 0; m < article.markers.size(); ++m) {
-        const Span at = article.markers[m].span;
-        if (!block.span.contains(at.begin)) continue;
-        numbers.push_back(m);
-        marker_spans.push_back({at.begin - block.span.begin, at.end - block.span.begin});
-      }
-      std::vector<Phrase> subject;
-      // The marked sentence nearest before carries; before the first, the first after.
-      std::vector<std::size_t> carried;
-      std::vector<std::size_t> waiting;  // claims of sentences before the first marked one
-      for (const Span inside : sentences(words)) {
-        const Wording wording(words.substr(inside.begin, inside.size()), inside.begin);
-        SentenceClaims read = read_sentence(words, inside, wording, marker_spans, subject);
-        add_shared(read.claims, readings);
-        std::vector<std::size_t> own;
-        for (const std::size_t m : numbers) {
-          const std::size_t at = article.markers[m].span.begin - block.span.begin;
-          if (at >= inside.begin && at <= inside.end) own.push_back(m);
-        }
-        if (!own.empty()) {
-          for (const std::size_t index : waiting) {
-            out[index].claim.markers = own;
-            out[index].claim.citations_carried = true;
-          }
-          waiting.clear();
-          carried = own;
-        }
-        for (Claim& claim : read.claims) {
-          claim.markers = own.empty() ? carried : own;
-          claim.citations_carried = own.empty() && !carried.empty();
-          if (own.empty() && carried.empty() && block.kind == BlockKind::paragraph) waiting.push_back(out.size());
-          set_key(claim, section.heading, seen);
-          move_claim(claim, block.span.begin);
-          out.push_back({std::move(claim), s});
-        }
-      }
+      if (block.kind == BlockKind::paragraph || block.kind == BlockKind::list_item)
+        read_block(article, block, s, places, seen, out);
     }
   }
   return out;

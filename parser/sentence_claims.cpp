@@ -56,25 +56,53 @@ bool quotation(std::string_view sentence) {
          (sentence.ends_with("\u201D") || sentence.ends_with("\u201D."));
 }
 
-/// Claims that a role of the sentence takes away.
-bool taken_away(const Wording& wording, Span predicate, std::string_view text, Span sentence) {
-  const auto boundary_between = [&](std::size_t a, std::size_t b) {
-    return a < b && text.substr(a, b - a).find_first_of(",;") != std::string_view::npos;
-  };
-  for (const Span role : wording.roles(SentenceRole::research)) {
-    // "X helps, but further trials are needed": what stands before the comma is a finding.
-    if (!(predicate.end <= role.begin && boundary_between(predicate.end, role.begin)) &&
-        !(role.end <= predicate.begin &&
-          text.substr(role.end, predicate.begin - role.end).find(';') != std::string_view::npos)) {
-      return true;
+/// Claims that a role of the sentence takes away. The roles and marks of a sentence are looked up once, since every
+/// predicate of it asks.
+class TakenAway {
+ public:
+  TakenAway(const Wording& wording, std::string_view text, Span sentence)
+      : sentence_(sentence),
+        research_(wording.roles(SentenceRole::research)),
+        method_(wording.roles(SentenceRole::method)),
+        concludes_(wording.has(SentenceRole::conclusion)) {
+    for (std::size_t at = sentence.begin; at < sentence.end; ++at) {
+      if (text[at] == ',' || text[at] == ';') boundaries_.push_back(at);
+      if (text[at] == ';') semicolons_.push_back(at);
     }
+    conditional_ = text.substr(sentence.begin).starts_with("If ") || text.substr(sentence.begin).starts_with("When ");
   }
-  for (const Span role : wording.roles(SentenceRole::method)) {
-    if (predicate.begin >= role.begin || role.begin < sentence.begin + 60)
-      return !wording.has(SentenceRole::conclusion);
+
+  bool operator()(Span predicate) const {
+    // "If X reduces Y, ask": a condition is not stated.
+    if (conditional_ && !between(boundaries_, sentence_.begin, predicate.begin)) return true;
+    if (!research_.empty()) {
+      // "X helps, but further trials are needed": what stands before the comma is a finding. Only the neighbours on
+      // either side can be near enough to matter; those beyond stand behind the same comma.
+      const auto after = std::lower_bound(research_.begin(), research_.end(), predicate.end,
+                                          [](Span role, std::size_t at) { return role.begin < at; });
+      if (after != research_.end() && !between(boundaries_, predicate.end, after->begin)) return true;
+      if (after != research_.begin() && !between(semicolons_, (after - 1)->end, predicate.begin)) return true;
+    }
+    for (const Span role : method_) {
+      if (predicate.begin >= role.begin || role.begin < sentence_.begin + 60) return !concludes_;
+    }
+    return false;
   }
-  return false;
-}
+
+ private:
+  static bool between(const std::vector<std::size_t>& marks, std::size_t begin, std::size_t end) {
+    const auto mark = std::lower_bound(marks.begin(), marks.end(), begin);
+    return mark != marks.end() && *mark < end;
+  }
+
+  Span sentence_;
+  std::vector<Span> research_;
+  std::vector<Span> method_;
+  bool concludes_ = false;
+  bool conditional_ = false;
+  std::vector<std::size_t> boundaries_;  ///< commas and semicolons
+  std::vector<std::size_t> semicolons_;
+};
 
 bool outcome_is(const Claim& claim, Classes classes) {
   for (const Phrase& phrase : claim.pico.outcome) {
@@ -108,7 +136,7 @@ void shift(std::vector<Phrase>& phrases, std::size_t by) {
 }  // namespace
 
 SentenceClaims read_sentence(std::string_view text, Span sentence, const Wording& wording,
-                             const std::vector<Span>& markers, std::vector<Phrase>& subject) {
+                             std::span<const Span> markers, std::vector<Phrase>& subject) {
   SentenceClaims out;
   const std::string_view words = text.substr(sentence.begin, sentence.size());
   if (question(words) || quotation(words) || wording.has(SentenceRole::attributed) ||
@@ -117,16 +145,18 @@ SentenceClaims read_sentence(std::string_view text, Span sentence, const Wording
     return out;
   }
   std::vector<LexToken> tokens = table().lex(words);
-  for (const Span marker : markers) {
-    if (!sentence.overlaps(marker)) continue;
-    std::erase_if(tokens, [&](const LexToken& token) { return marker.contains(token.span.begin + sentence.begin); });
-  }
+  auto marker = markers.begin();
+  std::erase_if(tokens, [&](const LexToken& token) {
+    const std::size_t at = token.span.begin + sentence.begin;
+    while (marker != markers.end() && marker->end <= at) ++marker;
+    return marker != markers.end() && marker->contains(at);
+  });
   if (tokens.empty()) return out;
   const std::vector<Found> found = find_predicates(tokens);
   const LexToken* from = tokens.data();
   std::vector<Phrase> clause_subject = subject;
   const LexToken* last = tokens.data() + tokens.size();
-  const bool conditional = words.starts_with("If ") || words.starts_with("When ");
+  const TakenAway taken_away(wording, text, sentence);
   bool doubtful = false;  // "it is unclear whether": what follows is the open question
   for (std::size_t i = 0; i < found.size(); ++i) {
     const ShapeMatch& match = found[i].match;
@@ -166,8 +196,6 @@ SentenceClaims read_sentence(std::string_view text, Span sentence, const Wording
     claim.certainty = wording.certainty(scope, &claim.cues);
     claim.advice = match.advice != Advice::none ? match.advice : wording.advice(claim.span, &claim.cues);
     if (match.advice != Advice::none) claim.cues.push_back({"advice", name, predicate});
-    const bool in_condition = conditional && text.substr(sentence.begin, predicate.begin - sentence.begin).find(',') ==
-                                                 std::string_view::npos;
     if (std::string_view(name) == "uncertainty") {
       doubtful = match.open_question && i + 1 < found.size();
       if (doubtful || (claim.pico.outcome.empty() && claim.pico.intervention.empty())) continue;
@@ -189,7 +217,7 @@ SentenceClaims read_sentence(std::string_view text, Span sentence, const Wording
         claim.certainty = std::min(claim.certainty, out.claims.back().certainty);
       }
     }
-    if (in_condition || taken_away(wording, predicate, text, sentence)) continue;
+    if (taken_away(predicate)) continue;
     out.claims.push_back(std::move(claim));
   }
   if (!out.claims.empty() && !out.claims[0].pico.intervention.empty()) subject = out.claims[0].pico.intervention;

@@ -3,6 +3,7 @@
 // again. Promises: spans are offsets into the whole text; works on a sentence of any length in linear time.
 #pragma once
 
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -19,8 +20,8 @@ struct SentenceClaims {
 
 /// `text` is the whole text, `sentence` a span of it, `wording` the cues of that sentence. `subject` are the
 /// interventions of the sentence before, for "It also reduces Y"; it is replaced by this sentence's. `markers` are the
-/// citation markers of the text: they are no words of a phrase ("fibromyalgia 3").
+/// citation markers of the sentence, in order: they are no words of a phrase ("fibromyalgia 3").
 SentenceClaims read_sentence(std::string_view text, Span sentence, const Wording& wording,
-                             const std::vector<Span>& markers, std::vector<Phrase>& subject);
+                             std::span<const Span> markers, std::vector<Phrase>& subject);
 
 }  // namespace claimassay

@@ -31,7 +31,15 @@ std::vector<Wording::Hit> Wording::hits(const PhraseLexicon& lexicon, const Reco
     const Span span{text.words[match.first].span.begin + offset, text.words[match.end - 1].span.end + offset};
     out.push_back({span, match.row->says, match.row->weight, match.row->pattern});
   }
+  std::stable_sort(out.begin(), out.end(), [](const Hit& a, const Hit& b) { return a.span.begin < b.span.begin; });
   return out;
+}
+
+/// Each claim of a sentence asks for its own clause: the cues of the others must cost nothing.
+std::span<const Wording::Hit> Wording::inside(const std::vector<Hit>& hits, Span within) {
+  const auto begins_before = [](const Hit& hit, std::size_t at) { return hit.span.begin < at; };
+  const auto first = std::lower_bound(hits.begin(), hits.end(), within.begin, begins_before);
+  return {first, std::lower_bound(first, hits.end(), std::max(within.begin, within.end), begins_before)};
 }
 
 Wording::Wording(std::string_view text, std::size_t offset) : text_(text), offset_(offset) {
@@ -61,7 +69,7 @@ double Wording::certainty(Span within, std::vector<Cue>* cues) const {
   const Hit* highest = nullptr;
   const Hit* booster = nullptr;
   const Hit* softener = nullptr;
-  for (const Hit& hit : certainty_) {
+  for (const Hit& hit : inside(certainty_, within)) {
     if (!within.contains(hit.span)) continue;
     if (hit.says == "+1") {
       booster = &hit;
@@ -101,7 +109,7 @@ double Wording::certainty(Span within, std::vector<Cue>* cues) const {
 double Wording::hedging(Span within) const {
   double total = 0;
   std::size_t last_end = 0;
-  for (const Hit& hit : certainty_) {
+  for (const Hit& hit : inside(certainty_, within)) {
     if (!within.contains(hit.span) || hit.span.begin < last_end) continue;
     if (hit.says == "+1" || hit.says == "5")
       total -= 0.4;
@@ -121,11 +129,11 @@ Advice Wording::advice(Span within, std::vector<Cue>* cues) const {
   const Hit* weak = nullptr;
   double weak_sum = 0;
   std::vector<Span> research;
-  for (const Hit& hit : advice_) {
+  for (const Hit& hit : inside(advice_, within)) {
     if (within.contains(hit.span) && hit.says == "research") research.push_back(hit.span);
   }
   std::size_t last_end = 0;
-  for (const Hit& hit : advice_) {
+  for (const Hit& hit : inside(advice_, within)) {
     if (!within.contains(hit.span) || hit.says == "research") continue;
     // "Future trials should ..." asks for research; words near it belong to it.
     const bool in_research = std::any_of(research.begin(), research.end(), [&](Span s) {

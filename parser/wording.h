@@ -4,6 +4,7 @@
 // Promises: spans are offsets into the text given. Costs: one pass over the words for each of the three tables.
 #pragma once
 
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -56,6 +57,8 @@ class Wording {
     std::string_view pattern;
   };
   static std::vector<Hit> hits(const PhraseLexicon& lexicon, const RecordText& text, std::size_t offset);
+  /// The hits that begin inside `within`.
+  static std::span<const Hit> inside(const std::vector<Hit>& hits, Span within);
   bool false_hedge(const Hit& hit) const;
 
   std::string_view text_;

@@ -14,8 +14,9 @@ using namespace shape_grammar;
 std::string_view written(const LexToken& t) { return t.row ? std::string_view(t.row->words.front()) : t.folded; }
 
 bool names_test(const LexToken& t) {
-  constexpr std::array<std::string_view, 12> words = {"test",  "tests",  "scan",   "scans",    "screening",  "assay",
-                                                      "assays", "swab", "biopsy", "ultrasound", "mammography", "questionnaire"};
+  constexpr std::array<std::string_view, 12> words = {"test",      "tests",      "scan",        "scans",
+                                                      "screening", "assay",      "assays",      "swab",
+                                                      "biopsy",    "ultrasound", "mammography", "questionnaire"};
   return std::find(words.begin(), words.end(), written(t)) != words.end();
 }
 
@@ -28,11 +29,13 @@ const auto detection = attempt(auxiliaries >> remember(r_head, detects));
 }  // namespace
 
 std::optional<ShapeMatch> read_detection(const LexToken* at, const LexToken* first, const LexToken* last) {
-  // Genes and cells are detected as well; only what a test finds in people is accuracy.
-  if (std::none_of(first, at, names_test)) return std::nullopt;
   Trail trail;
   const Position end = parse_at(detection, at, last, trail);
   if (!end || end == last) return std::nullopt;
+  // Genes and cells are detected as well; only what a test finds in people is accuracy. A test named farther back than
+  // the parts of a claim are looked for is none of this clause.
+  constexpr std::ptrdiff_t farthest = 60;
+  if (std::none_of(at - std::min(farthest, at - first), at, names_test)) return std::nullopt;
   ShapeMatch out = from_trail(trail, at, end);
   out.kind = ClaimKind::diagnosis;
   out.relation = CausalRelation::none;
