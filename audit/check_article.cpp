@@ -1,9 +1,11 @@
 #include "audit/check_article.h"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 #include "audit/coverage.h"
+#include "audit/grade_claims.h"
 #include "audit/reference_findings.h"
 #include "citations/resolve.h"
 #include "core/engine.h"
@@ -61,6 +63,18 @@ void sort_by_position(std::vector<Finding>& findings) {
   });
 }
 
+/// Each claim's findings: those raised for it, and those of the references that it cites.
+void link_findings(ArticleAppraisal& appraisal) {
+  std::map<std::string_view, std::vector<std::size_t>> of_claim;
+  for (std::size_t i = 0; i < appraisal.findings.size(); ++i) {
+    if (!appraisal.findings[i].claim_key.empty()) of_claim[appraisal.findings[i].claim_key].push_back(i);
+  }
+  for (AppraisedClaim& claim : appraisal.claims) {
+    const auto found = of_claim.find(claim.claim.key);
+    if (found != of_claim.end()) claim.findings = found->second;
+  }
+}
+
 }  // namespace
 
 std::optional<ArticleAppraisal> check_article(const std::string& path, const EvidenceSource* evidence,
@@ -78,7 +92,13 @@ std::optional<ArticleAppraisal> check_article(const std::string& path, const Evi
   appraisal.claims = claims_of(appraisal.article);
   const Scope facts = reference_facts(appraisal.article, appraisal.references);
   appraisal.findings = reference_findings(facts, appraisal.article, appraisal.references);
+  if (const auto pack = editorial_pack(options.rules_folder, options.as_of, diagnostics)) {
+    grade_claims(*pack, options.as_of, appraisal);
+  } else {
+    return std::nullopt;
+  }
   sort_by_position(appraisal.findings);
+  link_findings(appraisal);
   appraisal.pubmed_query = pubmed_query(appraisal.references);
   appraisal.coverage = coverage_of(appraisal, evidence != nullptr, options.as_of);
   return appraisal;

@@ -15,6 +15,7 @@ struct CheckOptions {
   std::string refs_path;  ///< a file of references beside the article; may be empty
   std::string as_of;      ///< ISO date
   std::string format;     ///< force a document format; may be empty
+  std::string rules_folder;  ///< of --rules; may be empty
 };
 
 /// Reads the file at `path` and appraises it. Nothing, with Diagnostics, when it cannot be read. `evidence` may be null:

@@ -48,7 +48,7 @@ int run_check(const CheckArguments& arguments, const GlobalOptions& global) {
   const ReportFormat& format = *find_report_format(arguments.format);
   const bool terminal = is_terminal(STDOUT_FILENO);
   const ReportOptions look{terminal && !global.no_color, terminal_width(STDOUT_FILENO), arguments.order == "severity"};
-  const CheckOptions options{arguments.refs, global.as_of, arguments.input_format};
+  const CheckOptions options{arguments.refs, global.as_of, arguments.input_format, global.rules};
 
   int exit = evidence.exit;
   bool first = true;

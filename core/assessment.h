@@ -12,7 +12,7 @@ namespace claimassay {
 
 struct Judgement {
   std::string rule;     ///< grade.imprecision.few-events
-  std::string domain;   ///< "start", a Domain word, or "cap"
+  std::string domain;   ///< "source", "start", a Domain word, "cap", "consistency", "not_gradable"
   Rating rating = Rating::unknown;
   double step = 0;      ///< -1, 0, +1; a cap has 0
   std::string because;

@@ -137,6 +137,7 @@ class Grader {
 
   void judge() {
     const std::string* declared = value_of<std::string>(body(), "body.declared_grade");
+    if (declared && !from_word<Certainty>(*declared)) declared = nullptr;  // "mixed": it says nothing of certainty
     if (empty_body()) return insufficient();
     const std::optional<double> start = starting_height();
     if (!start && !declared) {

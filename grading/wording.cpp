@@ -60,6 +60,8 @@ std::string licensed_words(Certainty certainty) {
 
 std::string suggested_wording(const Claim& claim, const WordingAsked& asked) {
   if (claim.pico.intervention.empty() || claim.pico.outcome.empty()) return "";
+  // "No serious harm was seen": turned round it would say something else.
+  if (claim.negated && claim.direction != Direction::no_effect) return "";
   const std::string what = listed(claim.pico.intervention), which = listed(claim.pico.outcome);
   if (asked.mixed) return fmt::format("Studies of the effect of {} on {} disagree.", what, which);
   const bool many = plural(claim.pico.intervention);
