@@ -1,4 +1,5 @@
 // Adds up what rules said, as the framework declares it: steps per domain, the level that is left, and caps.
+// Promises: every step can be traced to a rule's result; a domain of which no rule spoke stays unknown.
 #pragma once
 
 #include <optional>

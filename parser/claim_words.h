@@ -1,4 +1,5 @@
 // The lexicon of claims (data/lexicon/claim_words.tsv) and its classes; what the claim shapes match over.
+// Costs: the table is read once, at the first use; a class is a number, so that a shape compares no strings.
 #pragma once
 
 #include "parser/lexer.h"
@@ -44,6 +45,7 @@ enum Class : int {
   good_outcome,
   mechanism,
   modifier,
+  frame,
   base,
   third,
   past,

@@ -1,4 +1,5 @@
-// The lexicon of numbers and its classes, shared by the two halves of parser/numbers.h: estimates and quantities.
+// The lexicon of numbers (data/lexicon/number_words.tsv) and its classes, shared by the two halves of parser/numbers.h:
+// estimates and quantities. Costs: the table is read once, at the first use.
 #pragma once
 
 #include <string_view>

@@ -1,4 +1,5 @@
 // Three-valued evaluation of checked conditions in a tree of scopes. Internal to the room.
+// Promises: what was unknown, and which facts decided, is part of the answer; a condition never changes the tree.
 #pragma once
 
 #include <array>

@@ -1,4 +1,5 @@
 // Looks up the names of a condition and gives every part its type. Internal to the checker.
+// Promises: a condition that passes holds no unknown name and compares nothing with another type.
 #pragma once
 
 #include <set>
