@@ -1,4 +1,5 @@
-// claimassay appraise: one record -> what kind of study it is and what it found. NDJSON, or PubMed XML files as arguments.
+// claimassay appraise: one record -> what kind of study it is and what it found. NDJSON, or PubMed XML files as
+// arguments.
 #include <cstdio>
 
 #include "cli/filter.h"

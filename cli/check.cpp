@@ -11,7 +11,7 @@
 #include "audit/check_article.h"
 #include "audit/coverage.h"
 #include "cli/command.h"
-#include "cli/store_access.h"
+#include "cli/open_store.h"
 #include "report/report.h"
 
 namespace claimassay {

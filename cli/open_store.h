@@ -1,4 +1,6 @@
-// Opening the evidence store for a command, with the contract's exit codes when that fails.
+// Opening the evidence store for a command, with the contract's exit codes when that fails: a store that the user named and
+// that is not there, or a file that is no store, is wrong usage (2); the default store missing is "not checked" (3); the
+// rest (a newer store, a disk) is a failed machine (4).
 #pragma once
 
 #include <memory>
@@ -8,11 +10,16 @@
 
 namespace claimassay {
 
-/// What a failed opening means: a missing store that the user named and a file that is no store are wrong usage (2), a
-/// missing default store is "not checked" (3), the rest (a newer store, a disk) a failed machine (4).
-int exit_code_of(const StoreError& error, const GlobalOptions& global);
-
 /// Nothing when it cannot be opened; the reason was then written to standard error and `code` is set.
 std::unique_ptr<EvidenceStore> open_store(const GlobalOptions& global, StoreMode mode, int& code);
+
+/// For commands that can go on without the default store: they check what they can and say what they could not.
+struct EvidenceAccess {
+  std::unique_ptr<EvidenceStore> store;  ///< null where there is none
+  int exit = checked;                    ///< neither `checked` nor `not_checked`: stop, the reason was printed
+  bool stop() const { return exit == bad_input || exit == machine_failed; }
+};
+
+EvidenceAccess read_evidence(const GlobalOptions& global);
 
 }  // namespace claimassay

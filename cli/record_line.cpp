@@ -8,12 +8,14 @@ std::vector<AbstractSection> read_sections(JsonElement abstract) {
   std::string_view text;
   if (!abstract.get(text)) return {{"", "", std::string(text)}};
   simdjson::dom::array sections;
-  if (abstract.get(sections)) throw FilterError{"wrong-type", "\"abstract\" must be a string or a list of {\"label\", \"text\"}"};
+  if (abstract.get(sections))
+    throw FilterError{"wrong-type", "\"abstract\" must be a string or a list of {\"label\", \"text\"}"};
   std::vector<AbstractSection> out;
   for (const JsonElement section : sections) {
     JsonObject object;
     if (section.get(object)) throw FilterError{"wrong-type", "a section of \"abstract\" must be {\"label\", \"text\"}"};
-    out.push_back({std::string(text_of(object, "label").value_or("")), "", std::string(text_of(object, "text").value_or(""))});
+    out.push_back(
+        {std::string(text_of(object, "label").value_or("")), "", std::string(text_of(object, "text").value_or(""))});
   }
   return out;
 }
@@ -25,9 +27,12 @@ Citation read_record_line(JsonObject line) {
   if (const auto pmid = field_of(line, "pmid")) {
     std::int64_t number = 0;
     std::string_view text;
-    if (!pmid->get(number)) out.pmid = number;
-    else if (!pmid->get(text)) out.pmid = std::atoll(std::string(text).c_str());
-    else throw FilterError{"wrong-type", "\"pmid\" must be a number or a string"};
+    if (!pmid->get(number))
+      out.pmid = number;
+    else if (!pmid->get(text))
+      out.pmid = std::atoll(std::string(text).c_str());
+    else
+      throw FilterError{"wrong-type", "\"pmid\" must be a number or a string"};
   }
   out.title = text_of(line, "title").value_or("");
   if (const auto abstract = field_of(line, "abstract")) out.abstract = read_sections(*abstract);

@@ -10,7 +10,7 @@
 #include <optional>
 
 #include "cli/command.h"
-#include "cli/store_access.h"
+#include "cli/open_store.h"
 #include "core/text.h"
 #include "review/decide.h"
 #include "review/desk_report.h"

@@ -1,7 +1,7 @@
 // claimassay support: a claim and what it cites -> does the source say that?
+#include "grading/support/support.h"
 #include "cli/filter.h"
 #include "cli/record_line.h"
-#include "grading/support/support.h"
 #include "parser/evidence_reading.h"
 
 namespace claimassay {
@@ -54,7 +54,8 @@ void write(JsonWriter& out, const SupportJudgement& judgement, bool pico) {
 void answer(JsonObject line, JsonWriter& out) {
   const std::vector<EvidenceReading> evidence = read_all(line);
   if (const auto pico = object_of(line, "pico"); pico && !text_of(line, "claim")) {
-    const PicoReading reading{read_part(*pico, "intervention"), read_part(*pico, "comparator"), read_part(*pico, "outcome")};
+    const PicoReading reading{read_part(*pico, "intervention"), read_part(*pico, "comparator"),
+                              read_part(*pico, "outcome")};
     return write(out, judge_pico(reading, evidence), true);
   }
   write(out, judge_support(read_claim_statement(required_text(line, "claim")), evidence), false);

@@ -29,15 +29,15 @@ struct StatedNumber {
 enum class StatementPlace { title, background, methods, results, conclusion, unlabelled };
 
 struct StatementReading {
-  Span span;         ///< into the text given
+  Span span;  ///< into the text given
   std::string text;
   std::vector<std::string> words;  ///< content words, folded, in order
   std::vector<DirectionCue> cues;
   std::vector<StatedNumber> numbers;
   StatementPlace place = StatementPlace::unlabelled;
   bool question = false;
-  bool negated = false;          ///< holds a negation that no cue accounts for
-  bool significant = false;      ///< p below 0.05, or says so
+  bool negated = false;      ///< holds a negation that no cue accounts for
+  bool significant = false;  ///< p below 0.05, or says so
   bool not_significant = false;
 };
 

@@ -198,8 +198,13 @@ class Parts {
 
   void left() {
     At begin = match_.begin;
+    int depth = 0;
     for (At at = match_.begin; at > from_;) {
       --at;
+      // Marks inside brackets ("(e.g. friction)") end no clause.
+      if (at->symbol == ')' || at->symbol == ']') ++depth;
+      if ((at->symbol == '(' || at->symbol == '[') && depth > 0) --depth;
+      if (depth > 0) continue;
       if (clause_end(at) || at->is(bit(but))) break;
       if (at->is(bit(if_))) {
         // "When muscles are massaged, blood flow increases": the condition ends at its comma.
@@ -273,6 +278,8 @@ class Parts {
       assign(Side::right, match_.end, object_end);
     else if (match_.intervention == Side::right && out_.pico.intervention.empty() && acts_from(match_.end))
       assign(Side::right, match_.end, object_end);
+    // The joint to the next clause is none of this one's words.
+    while (end > match_.end && ((end - 1)->is(any(and_, that)) || (end - 1)->symbol == ',')) --end;
     right_end_ = std::max(end, match_.end);
   }
 

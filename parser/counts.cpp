@@ -11,11 +11,11 @@ namespace {
 constexpr double most = 1e9;
 
 constexpr std::pair<std::string_view, double> spelt[] = {
-    {"one", 1},        {"two", 2},        {"three", 3},    {"four", 4},      {"five", 5},       {"six", 6},
-    {"seven", 7},      {"eight", 8},      {"nine", 9},     {"ten", 10},      {"eleven", 11},    {"twelve", 12},
-    {"thirteen", 13},  {"fourteen", 14},  {"fifteen", 15}, {"sixteen", 16},  {"seventeen", 17}, {"eighteen", 18},
-    {"nineteen", 19},  {"twenty", 20},    {"thirty", 30},  {"forty", 40},    {"fourty", 40},    {"fifty", 50},
-    {"sixty", 60},     {"seventy", 70},   {"eighty", 80},  {"ninety", 90},   {"hundred", 100},  {"thousand", 1000},
+    {"one", 1},       {"two", 2},       {"three", 3},    {"four", 4},     {"five", 5},       {"six", 6},
+    {"seven", 7},     {"eight", 8},     {"nine", 9},     {"ten", 10},     {"eleven", 11},    {"twelve", 12},
+    {"thirteen", 13}, {"fourteen", 14}, {"fifteen", 15}, {"sixteen", 16}, {"seventeen", 17}, {"eighteen", 18},
+    {"nineteen", 19}, {"twenty", 20},   {"thirty", 30},  {"forty", 40},   {"fourty", 40},    {"fifty", 50},
+    {"sixty", 60},    {"seventy", 70},  {"eighty", 80},  {"ninety", 90},  {"hundred", 100},  {"thousand", 1000},
     {"million", 1e6}};
 
 /// Digits with thousands in groups of three ("1,176"); nothing for "0.5", "3rd", "2,5".
@@ -48,10 +48,12 @@ std::size_t spelt_from(const std::vector<Word>& words, std::size_t at, std::size
     const std::optional<double> number = number_word(words[w].folded);
     if (!number) {
       // "and" only inside a number that has hundreds already.
-      if (words[w].folded == "and" && w > at && part >= 100 && w + 1 < end && number_word(words[w + 1].folded)) continue;
+      if (words[w].folded == "and" && w > at && part >= 100 && w + 1 < end && number_word(words[w + 1].folded))
+        continue;
       break;
     }
-    if (*number == 100) part = std::max(part, 1.0) * 100;
+    if (*number == 100)
+      part = std::max(part, 1.0) * 100;
     else if (*number > 100) {
       total += std::max(part, 1.0) * *number;
       part = 0;

@@ -37,13 +37,19 @@ bool is_negator(const std::string& word) {
 
 StatementPlace place_of(Zone zone) {
   switch (zone) {
-    case Zone::title: return StatementPlace::title;
+    case Zone::title:
+      return StatementPlace::title;
     case Zone::background:
-    case Zone::objective: return StatementPlace::background;
-    case Zone::methods: return StatementPlace::methods;
-    case Zone::results: return StatementPlace::results;
-    case Zone::conclusion: return StatementPlace::conclusion;
-    case Zone::body: return StatementPlace::unlabelled;
+    case Zone::objective:
+      return StatementPlace::background;
+    case Zone::methods:
+      return StatementPlace::methods;
+    case Zone::results:
+      return StatementPlace::results;
+    case Zone::conclusion:
+      return StatementPlace::conclusion;
+    case Zone::body:
+      return StatementPlace::unlabelled;
   }
   return StatementPlace::unlabelled;
 }
@@ -60,9 +66,11 @@ std::vector<bool> marker_words(const RecordText& text) {
   for (std::size_t w = 0; w < text.words.size(); ++w) {
     if (text.words[w].folded != "[") continue;
     std::size_t close = w + 1;
-    while (close < text.words.size() && close - w < 12 && (text.words[close].number || text.words[close].folded == ",")) ++close;
+    while (close < text.words.size() && close - w < 12 && (text.words[close].number || text.words[close].folded == ","))
+      ++close;
     if (close < text.words.size() && close > w + 1 && text.words[close].folded == "]") {
-      std::fill(out.begin() + static_cast<std::ptrdiff_t>(w), out.begin() + static_cast<std::ptrdiff_t>(close) + 1, true);
+      std::fill(out.begin() + static_cast<std::ptrdiff_t>(w), out.begin() + static_cast<std::ptrdiff_t>(close) + 1,
+                true);
     }
   }
   return out;
@@ -75,8 +83,10 @@ std::optional<double> number_at(const Word& word) {
   for (std::size_t i = 0; i < word.folded.size();) {
     std::size_t size = 1;
     const char32_t c = character_at(word.folded, i, &size);
-    if (c == U'·') plain += '.';
-    else if (c != U',') plain += word.folded.substr(i, size);
+    if (c == U'·')
+      plain += '.';
+    else if (c != U',')
+      plain += word.folded.substr(i, size);
     i += size;
   }
   char* end = nullptr;
@@ -90,7 +100,8 @@ void read_significance(const RecordText& text, const RecordSentence& sentence, c
   for (const EffectEstimate& estimate : numbers.estimates) {
     if (!sentence.span.contains(estimate.span.begin)) continue;
     if (estimate.p) {
-      const bool above = estimate.p->op == ">" || estimate.p->op == ">=" || (estimate.p->op == "=" && estimate.p->value >= 0.05);
+      const bool above =
+          estimate.p->op == ">" || estimate.p->op == ">=" || (estimate.p->op == "=" && estimate.p->value >= 0.05);
       (above || estimate.p->value > 0.05 ? out.not_significant : out.significant) = true;
     } else if (estimate.ci_low && estimate.ci_high) {
       const bool ratio = estimate.measure == "HR" || estimate.measure == "RR" || estimate.measure == "OR";
@@ -119,8 +130,10 @@ void read_abbreviations(const RecordText& text, EvidenceReading& out) {
     std::size_t first = w;
     while (first > 0 && letter > 0 && w - first < brief.size() + 3) {
       const std::string& word = text.words[first - 1].folded;
-      if (word[0] == brief[letter - 1]) --letter;
-      else if (!is_function_word(word)) break;
+      if (word[0] == brief[letter - 1])
+        --letter;
+      else if (!is_function_word(word))
+        break;
       --first;
     }
     if (letter > 0) continue;
@@ -151,7 +164,8 @@ void read_statements(const RecordText& text, EvidenceReading& out) {
       if (marker[w]) continue;
       if (is_negator(text.words[w].folded)) negators.push_back(w);
       if (const std::optional<double> value = number_at(text.words[w])) {
-        const bool percent = w + 1 < sentence.end && (text.words[w + 1].folded == "%" || text.words[w + 1].folded == "percent");
+        const bool percent =
+            w + 1 < sentence.end && (text.words[w + 1].folded == "%" || text.words[w + 1].folded == "percent");
         statement.numbers.push_back({*value, percent, text.words[w].span});
       } else if (is_content(text, w)) {
         statement.words.push_back(text.words[w].folded);
@@ -164,11 +178,15 @@ void read_statements(const RecordText& text, EvidenceReading& out) {
       const std::string_view says = match->row->says;
       // Inside a longer wording of "no difference" the single words say nothing of their own.
       if (match->first < covered && says != "unsure") continue;
-      DirectionCue cue{std::string(says), false, content_before[match->first - sentence.first],
-                       {text.words[match->first].span.begin, text.words[match->end - 1].span.end}, match->row->weight};
+      DirectionCue cue{std::string(says),
+                       false,
+                       content_before[match->first - sentence.first],
+                       {text.words[match->first].span.begin, text.words[match->end - 1].span.end},
+                       match->row->weight};
       if (says == "null" || says == "unsure") {
         covered = std::max(covered, match->end);
-        for (std::size_t n = 0; n < negators.size(); ++n) used[n] = used[n] || (negators[n] >= match->first && negators[n] < match->end);
+        for (std::size_t n = 0; n < negators.size(); ++n)
+          used[n] = used[n] || (negators[n] >= match->first && negators[n] < match->end);
       } else {
         constexpr std::size_t reach = 4;
         for (std::size_t n = 0; n < negators.size(); ++n) {

@@ -39,8 +39,10 @@ PhrasePattern parse_pattern(std::string_view text) {
       part.optional = true;
       piece.erase(0, 1);
     }
-    if (piece == "<n>") part.number = true;
-    else part.words = split(piece, "|");
+    if (piece == "<n>")
+      part.number = true;
+    else
+      part.words = split(piece, "|");
     out.push_back(std::move(part));
   }
   return out;
@@ -50,7 +52,8 @@ bool fits(const PhrasePart& part, const Word& word) {
   if (part.number) return word.number;
   return std::any_of(part.words.begin(), part.words.end(), [&](const std::string& want) {
     if (want.size() > 1 && want.back() == '*') {
-      return word.folded.size() >= want.size() - 1 && word.folded.compare(0, want.size() - 1, want, 0, want.size() - 1) == 0;
+      return word.folded.size() >= want.size() - 1 &&
+             word.folded.compare(0, want.size() - 1, want, 0, want.size() - 1) == 0;
     }
     return want == "<n>" ? word.number : word.folded == want;
   });
@@ -128,8 +131,7 @@ void PhraseLexicon::match_at(const RecordText& text, std::size_t word, std::size
           occurs(row.unless_before, text.words, std::max(begin, word > guard_window ? word - guard_window : 0), stop)) {
         continue;
       }
-      if (!row.unless_after.empty() &&
-          occurs(row.unless_after, text.words, stop, std::min(end, stop + guard_window))) {
+      if (!row.unless_after.empty() && occurs(row.unless_after, text.words, stop, std::min(end, stop + guard_window))) {
         continue;
       }
       take(row, stop);
@@ -139,7 +141,8 @@ void PhraseLexicon::match_at(const RecordText& text, std::size_t word, std::size
   if (here.number && !by_number_.empty()) try_rows(by_number_);
   if (const auto found = by_word_.find(here.folded); found != by_word_.end()) try_rows(found->second);
   if (here.folded.size() >= 3) {
-    if (const auto found = by_prefix_.find(here.folded.substr(0, 3)); found != by_prefix_.end()) try_rows(found->second);
+    if (const auto found = by_prefix_.find(here.folded.substr(0, 3)); found != by_prefix_.end())
+      try_rows(found->second);
   }
 }
 

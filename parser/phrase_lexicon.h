@@ -3,8 +3,8 @@
 //   <n>         a number             ...     up to four words in between      ?word    may be missing
 //   ...2        up to two words
 // A row may name guards: words that, standing within four words before (or inside a gap) or after, make it say nothing.
-// Promises: a match lies within one sentence; linear in words times the rows that share a first word, patterns are short.
-// Refuses (assert, at start) a row that begins with a gap or an optional word: it could not be indexed.
+// Promises: a match lies within one sentence; linear in words times the rows that share a first word, patterns are
+// short. Refuses (assert, at start) a row that begins with a gap or an optional word: it could not be indexed.
 #pragma once
 
 #include <cstddef>

@@ -10,7 +10,9 @@ namespace claimassay {
 
 namespace {
 
-bool is_hyphen(std::string_view text) { return text == "-" || text == "\u2010" || text == "\u2011" || text == "\u2013"; }
+bool is_hyphen(std::string_view text) {
+  return text == "-" || text == "\u2010" || text == "\u2011" || text == "\u2013";
+}
 
 /// Splits what the tokenizer kept whole at hyphens and slashes: lexicons spell "double-blind" as two words.
 void add_words(RecordText& out, std::string_view text, Span span, bool number, bool& joined, std::size_t& last_end) {
@@ -43,25 +45,60 @@ struct LabelWord {
   std::string_view begins;
   Zone zone;
 };
-// The first that occurs in a label decides: "METHODS AND RESULTS" reads as methods, "BACKGROUND AND PURPOSE" as background.
+// The first that occurs in a label decides: "METHODS AND RESULTS" reads as methods, "BACKGROUND AND PURPOSE" as
+// background.
 constexpr LabelWord label_words[] = {
-    {"conclu", Zone::conclusion},  {"interpret", Zone::conclusion},  {"discussion", Zone::conclusion},
-    {"implication", Zone::conclusion}, {"relevance", Zone::conclusion}, {"comment", Zone::conclusion},
-    {"method", Zone::methods},     {"design", Zone::methods},        {"setting", Zone::methods},
-    {"patient", Zone::methods},    {"participant", Zone::methods},   {"subject", Zone::methods},
-    {"population", Zone::methods}, {"sample", Zone::methods},        {"material", Zone::methods},
-    {"animals", Zone::methods},    {"intervention", Zone::methods},  {"exposure", Zone::methods},
-    {"procedure", Zone::methods},  {"protocol", Zone::methods},      {"statistic", Zone::methods},
-    {"analys", Zone::methods},     {"search", Zone::methods},        {"selection", Zone::methods},
-    {"data", Zone::methods},       {"eligib", Zone::methods},        {"randomi", Zone::methods},
-    {"allocation", Zone::methods}, {"masking", Zone::methods},       {"blinding", Zone::methods},
-    {"result", Zone::results},     {"finding", Zone::results},       {"outcome", Zone::methods},
-    {"measure", Zone::methods},    {"trial", Zone::methods},         {"registration", Zone::methods},
-    {"funding", Zone::methods},    {"case", Zone::methods},          {"observation", Zone::results},
-    {"background", Zone::background}, {"introduction", Zone::background}, {"context", Zone::background},
-    {"importance", Zone::background}, {"rationale", Zone::background},    {"summary", Zone::background},
-    {"objective", Zone::objective}, {"aim", Zone::objective},        {"purpose", Zone::objective},
-    {"object", Zone::objective},   {"hypothesis", Zone::objective},  {"question", Zone::objective},
+    {"conclu", Zone::conclusion},
+    {"interpret", Zone::conclusion},
+    {"discussion", Zone::conclusion},
+    {"implication", Zone::conclusion},
+    {"relevance", Zone::conclusion},
+    {"comment", Zone::conclusion},
+    {"method", Zone::methods},
+    {"design", Zone::methods},
+    {"setting", Zone::methods},
+    {"patient", Zone::methods},
+    {"participant", Zone::methods},
+    {"subject", Zone::methods},
+    {"population", Zone::methods},
+    {"sample", Zone::methods},
+    {"material", Zone::methods},
+    {"animals", Zone::methods},
+    {"intervention", Zone::methods},
+    {"exposure", Zone::methods},
+    {"procedure", Zone::methods},
+    {"protocol", Zone::methods},
+    {"statistic", Zone::methods},
+    {"analys", Zone::methods},
+    {"search", Zone::methods},
+    {"selection", Zone::methods},
+    {"data", Zone::methods},
+    {"eligib", Zone::methods},
+    {"randomi", Zone::methods},
+    {"allocation", Zone::methods},
+    {"masking", Zone::methods},
+    {"blinding", Zone::methods},
+    {"result", Zone::results},
+    {"finding", Zone::results},
+    {"outcome", Zone::methods},
+    {"measure", Zone::methods},
+    {"trial", Zone::methods},
+    {"registration", Zone::methods},
+    {"funding", Zone::methods},
+    {"case", Zone::methods},
+    {"observation", Zone::results},
+    {"background", Zone::background},
+    {"introduction", Zone::background},
+    {"context", Zone::background},
+    {"importance", Zone::background},
+    {"rationale", Zone::background},
+    {"summary", Zone::background},
+    {"objective", Zone::objective},
+    {"aim", Zone::objective},
+    {"purpose", Zone::objective},
+    {"object", Zone::objective},
+    {"hypothesis", Zone::objective},
+    {"question", Zone::objective},
     {"goal", Zone::objective},
 };
 
@@ -80,14 +117,15 @@ std::size_t printed_label(std::string_view text, Span sentence) {
     spaced |= c == ' ';
   }
   // In lower case only a single capitalised word ("Methods:") is a label; anything longer may be a sentence.
-  if (label[0] < 'A' || label[0] > 'Z' || (lower_case && (spaced || head[colon] == '.') && label != "Patients and methods"))
+  if (label[0] < 'A' || label[0] > 'Z' ||
+      (lower_case && (spaced || head[colon] == '.') && label != "Patients and methods"))
     return label == "Methods" || label == "Results" || label == "Conclusions" || label == "Conclusion" ? colon + 1 : 0;
   return zone_of_label(label) == Zone::body ? 0 : colon + 1;
 }
 
-constexpr std::array<std::string_view, 12> aim_words{"aim",  "aimed", "aims", "objective", "objectives", "purpose",
-                                                     "goal", "sought", "hypothesized", "hypothesised", "hypothesis",
-                                                     "hypothesize"};
+constexpr std::array<std::string_view, 12> aim_words{"aim",          "aimed",        "aims",       "objective",
+                                                     "objectives",   "purpose",      "goal",       "sought",
+                                                     "hypothesized", "hypothesised", "hypothesis", "hypothesize"};
 
 bool has_word(const RecordText& text, const RecordSentence& sentence, std::size_t within, auto wanted) {
   const std::size_t end = std::min(sentence.end, sentence.first + within);
@@ -119,8 +157,10 @@ void guess_zones(RecordText& text) {
       return word.starts_with("conclu") || word == "suggest" || word == "suggests" || word == "findings" ||
              word == "should" || word == "warranted" || word == "thus" || word == "therefore";
     });
-    if (concludes) sentence.zone = Zone::conclusion;
-    else if (s + 1 < count && text.sentences[s + 1].zone == Zone::conclusion) break;
+    if (concludes)
+      sentence.zone = Zone::conclusion;
+    else if (s + 1 < count && text.sentences[s + 1].zone == Zone::conclusion)
+      break;
   }
 }
 
@@ -195,7 +235,9 @@ RecordText read_plain_text(std::string_view text, Zone zone, RecordPart part) {
   return out;
 }
 
-RecordText read_title(const Citation& citation) { return read_plain_text(citation.title, Zone::title, RecordPart::title); }
+RecordText read_title(const Citation& citation) {
+  return read_plain_text(citation.title, Zone::title, RecordPart::title);
+}
 
 RecordText read_abstract(const Citation& citation) {
   RecordText out;

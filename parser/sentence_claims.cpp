@@ -1,6 +1,7 @@
 #include "parser/sentence_claims.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "core/text.h"
 #include "parser/claim_parts.h"
@@ -133,6 +134,126 @@ void shift(std::vector<Phrase>& phrases, std::size_t by) {
   for (Phrase& phrase : phrases) phrase.span = shift(phrase.span, by);
 }
 
+Direction says_direction(const LexToken* token) { return direction_of(token->says(effect)); }
+
+bool is_and_or_comma(const LexToken* token) { return token->is(bit(and_)) || token->symbol == ','; }
+
+/// "results in decreased mortality", "leads to a marked reduced ...": two predicates for the machine, one for a reader.
+/// The second says which way, the first how sure and who.
+void join_result_and_change(std::vector<Found>& found) {
+  std::vector<Found> out;
+  for (Found& next : found) {
+    const LexToken* begin = next.match.begin;
+    const bool change = std::string_view(next.shape->name) == "active-effect" && begin->is(any(past, participle)) &&
+                        next.match.end == begin + 1 && says_direction(begin) != Direction::unclear;
+    if (change && !out.empty() && std::string_view(out.back().shape->name) == "active-effect" &&
+        says_direction(out.back().match.end - 1) == Direction::increases &&
+        std::all_of(out.back().match.end, begin, [](const LexToken& t) { return t.is(any(det, size, signif)); })) {
+      ShapeMatch joined = out.back().match;
+      joined.end = next.match.end;
+      if (!joined.negated) joined.direction = next.match.direction;
+      out.back().match = joined;
+      continue;
+    }
+    out.push_back(std::move(next));
+  }
+  found = std::move(out);
+}
+
+/// "X reduces Y and promotes Z", "X reduces Y, easing Z": the second verb has the subject of the first; the words
+/// between are the first one's object.
+bool goes_on(const std::vector<Found>& found, std::size_t i) {
+  if (i == 0) return false;
+  const ShapeMatch& match = found[i].match;
+  const std::string_view name = found[i].shape->name;
+  if (match.intervention != Side::left || found[i - 1].match.intervention != Side::left) return false;
+  if (name == "advice" || name == "uncertainty" || name == "frequency" || match.begin->is(bit(det))) return false;
+  // "X stimulates Y, which feels good and eases Z": there it is Y that goes on.
+  const LexToken* before = found[i - 1].match.end;
+  return match.begin > before && is_and_or_comma(match.begin - 1) &&
+         std::none_of(before, match.begin, [](const LexToken& t) { return t.is(any(that, if_)); });
+}
+
+/// A tail of its clause: ", reducing Y", ", resulting in Y".
+bool tail(const std::vector<Found>& found, std::size_t i) {
+  const LexToken* begin = found[i].match.begin;
+  return goes_on(found, i) && begin->is(bit(gerund)) && (begin - 1)->symbol == ',';
+}
+
+/// Several outcomes of one predicate whose own words say different directions: "increased range, decreased stiffness",
+/// "reducing tension and improving flexibility". The first direction stays in the claim, each other becomes a claim.
+std::vector<Claim> split_directions(Claim& claim, const std::vector<LexToken>& tokens, std::string_view text,
+                                    std::size_t offset) {
+  std::vector<Claim> others;
+  if (claim.direction == Direction::unclear || claim.direction == Direction::no_effect) return others;
+  std::vector<Phrase> kept;
+  Claim* into = nullptr;  // null: the claim itself
+  for (Phrase& phrase : claim.pico.outcome) {
+    auto token = std::lower_bound(tokens.begin(), tokens.end(), phrase.span.begin - offset,
+                                  [](const LexToken& t, std::size_t at) { return t.span.begin < at; });
+    if (token == tokens.end()) break;
+    // "improving flexibility" keeps its verb in the phrase; "decreased stiffness" has lost its adjective before it.
+    const bool verb = token->is(bit(gerund)) && token->is(bit(effect)) && token + 1 != tokens.end();
+    auto says = token;
+    if (!verb && token != tokens.begin() && !kept.empty() && (token - 1)->is(bit(effect)) &&
+        (token - 1)->is(any(past, participle)))
+      says = token - 1;
+    if ((verb && !kept.empty()) || says != token) {
+      const Direction direction = says_direction(&*says);
+      if (verb && (token + 1)->span.begin + offset < phrase.span.end) {
+        phrase.span.begin = (token + 1)->span.begin + offset;
+        phrase.text = text.substr(phrase.span.begin, phrase.span.size());
+      }
+      const auto same =
+          std::find_if(others.begin(), others.end(), [&](const Claim& other) { return other.direction == direction; });
+      if (direction == claim.direction || direction == Direction::unclear) {
+        into = nullptr;
+      } else if (same != others.end()) {
+        into = &*same;
+      } else {
+        Claim other = claim;
+        other.direction = direction;
+        other.pico.outcome.clear();
+        other.span.begin = says->span.begin + offset;
+        others.push_back(std::move(other));
+        into = &others.back();
+      }
+    }
+    if (!into) {
+      kept.push_back(std::move(phrase));
+      continue;
+    }
+    into->span.end = phrase.span.end;
+    into->text = text.substr(into->span.begin, into->span.size());
+    into->pico.outcome.push_back(std::move(phrase));
+  }
+  if (!kept.empty()) claim.pico.outcome = std::move(kept);
+  return others;
+}
+
+/// A tail that says the same direction adds its outcomes to the claim of its clause.
+bool add_tail(Claim& clause, const Claim& tail, std::string_view text) {
+  if (clause.direction != tail.direction || clause.negated || tail.negated ||
+      clause.kind == ClaimKind::recommendation || clause.relation != tail.relation ||
+      tail.span.begin < clause.span.begin || clause.pico.outcome.empty())
+    return false;
+  clause.pico.outcome.insert(clause.pico.outcome.end(), tail.pico.outcome.begin(), tail.pico.outcome.end());
+  clause.span.end = std::max(clause.span.end, tail.span.end);
+  clause.text = text.substr(clause.span.begin, clause.span.size());
+  clause.certainty = std::min(clause.certainty, tail.certainty);
+  clause.cues.insert(clause.cues.end(), tail.cues.begin(), tail.cues.end());
+  return true;
+}
+
+/// "The mechanism involves several factors, including:": a frame that says nothing of any outcome.
+bool only_frame(const Claim& claim) {
+  return !claim.pico.outcome.empty() &&
+         std::all_of(claim.pico.outcome.begin(), claim.pico.outcome.end(), [](const Phrase& phrase) {
+           const std::vector<LexToken> words = table().lex(phrase.text);
+           return words.size() == 1 && words.back().is(bit(frame));
+         });
+}
+
 }  // namespace
 
 SentenceClaims read_sentence(std::string_view text, Span sentence, const Wording& wording,
@@ -152,7 +273,8 @@ SentenceClaims read_sentence(std::string_view text, Span sentence, const Wording
     return marker != markers.end() && marker->contains(at);
   });
   if (tokens.empty()) return out;
-  const std::vector<Found> found = find_predicates(tokens);
+  std::vector<Found> found = find_predicates(tokens);
+  join_result_and_change(found);
   const LexToken* from = tokens.data();
   std::vector<Phrase> clause_subject = subject;
   const LexToken* last = tokens.data() + tokens.size();
@@ -161,7 +283,8 @@ SentenceClaims read_sentence(std::string_view text, Span sentence, const Wording
   for (std::size_t i = 0; i < found.size(); ++i) {
     const ShapeMatch& match = found[i].match;
     const LexToken* until = i + 1 < found.size() ? found[i + 1].match.begin : last;
-    const ClaimParts parts = read_parts(words, match, from, until);
+    const bool same_subject = goes_on(found, i) && !clause_subject.empty();
+    const ClaimParts parts = read_parts(words, match, same_subject ? match.begin : from, until);
     from = match.end;
     Claim claim;
     claim.sentence = sentence;
@@ -173,10 +296,6 @@ SentenceClaims read_sentence(std::string_view text, Span sentence, const Wording
       shift(*phrases, sentence.begin);
     }
     if (match.intervention == Side::left && claim.pico.intervention.empty() && !parts.own_subject) {
-      claim.pico.intervention = clause_subject;
-    }
-    // ", cutting tiredness": what does that is the subject of the clause before, not the words at the comma.
-    if (i > 0 && match.intervention == Side::left && match.begin->is(bit(gerund)) && !clause_subject.empty()) {
       claim.pico.intervention = clause_subject;
     }
     claim.direction = match.direction;
@@ -211,14 +330,23 @@ SentenceClaims read_sentence(std::string_view text, Span sentence, const Wording
     if (i > 0 && match.begin - found[i - 1].match.end <= 1 && !out.claims.empty() &&
         out.claims.back().pico.outcome.empty() && out.claims.back().sentence == sentence &&
         match.outcome == Side::right) {
-      out.claims.back().pico.outcome = claim.pico.outcome;
+      Claim& first = out.claims.back();
+      first.pico.outcome = claim.pico.outcome;
+      first.span.end = std::max(first.span.end, claim.span.end);
+      first.text = text.substr(first.span.begin, first.span.size());
+      first.kind = kind_of(first, found[i - 1].match.kind);
       if (found[i - 1].match.hedged && claim.relation == CausalRelation::direct_causal) {
         claim.relation = CausalRelation::conditional_causal;
         claim.certainty = std::min(claim.certainty, out.claims.back().certainty);
       }
     }
-    if (taken_away(predicate)) continue;
-    out.claims.push_back(std::move(claim));
+    if (taken_away(predicate) || (name == "active-effect" && only_frame(claim))) continue;
+    std::vector<Claim> others;
+    if (match.outcome == Side::right) others = split_directions(claim, tokens, text, sentence.begin);
+    for (Claim& other : others) other.kind = kind_of(other, match.kind);
+    if (!same_subject || !tail(found, i) || out.claims.empty() || !add_tail(out.claims.back(), claim, text))
+      out.claims.push_back(std::move(claim));
+    std::move(others.begin(), others.end(), std::back_inserter(out.claims));
   }
   if (!out.claims.empty() && !out.claims[0].pico.intervention.empty()) subject = out.claims[0].pico.intervention;
   return out;

@@ -1,5 +1,5 @@
-// Everything else that rules ask of a source: what the words of study_facts.tsv set, losses in per cent, follow-up. What no
-// words say is not written down at all, so that it stays unknown.
+// Everything else that rules ask of a source: what the words of study_facts.tsv set, losses in per cent, follow-up.
+// What no words say is not written down at all, so that it stays unknown.
 #include <algorithm>
 #include <set>
 
@@ -88,16 +88,20 @@ bool speaks_of_completing(const RecordText& text, const RecordSentence& sentence
 void read_attrition(const RecordReading& record, const NumberReading& numbers, Study& study) {
   const RecordText& text = record.abstract;
   for (const RecordSentence& sentence : text.sentences) {
-    if (sentence.zone == Zone::background || sentence.zone == Zone::objective || sentence.zone == Zone::conclusion) continue;
+    if (sentence.zone == Zone::background || sentence.zone == Zone::objective || sentence.zone == Zone::conclusion)
+      continue;
     const bool lost = speaks_of_loss(text, sentence);
     if (!lost && !speaks_of_completing(text, sentence)) continue;
     std::vector<double> shares;
     for (const Quantity& quantity : numbers.quantities) {
       if (!sentence.span.contains(quantity.span)) continue;
       double share = -1;
-      if (quantity.kind == QuantityKind::percent) share = quantity.value;
-      else if (quantity.of && *quantity.of > 0) share = 100 * quantity.value / *quantity.of;
-      else if (lost && quantity.kind == QuantityKind::participants && study.participants && *study.participants > quantity.value) {
+      if (quantity.kind == QuantityKind::percent)
+        share = quantity.value;
+      else if (quantity.of && *quantity.of > 0)
+        share = 100 * quantity.value / *quantity.of;
+      else if (lost && quantity.kind == QuantityKind::participants && study.participants &&
+               *study.participants > quantity.value) {
         share = 100 * quantity.value / *study.participants;
       }
       if (share < 0 || share > 100) continue;

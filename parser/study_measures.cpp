@@ -14,18 +14,19 @@ bool among(const std::array<std::string_view, N>& list, const std::string& word)
 }
 
 constexpr std::array<std::string_view, 36> units{
-    "months", "month", "weeks", "week", "days", "day", "years", "year", "hours", "hour", "h",  "minutes",
-    "minute", "min",   "points", "point", "mmhg", "kg", "cm", "mm",    "ml",    "l",     "g",  "bpm",
-    "beats",  "db",    "mmol", "ng",    "cells", "letters", "d", "cases", "times", "seconds", "s", "deaths"};
-constexpr std::array<std::string_view, 10> people{"patients", "women", "men", "participants", "subjects",
-                                                  "children", "infants", "eyes", "patient", "cases"};
+    "months", "month", "weeks",  "week",  "days",  "day",     "years", "year",  "hours", "hour",    "h", "minutes",
+    "minute", "min",   "points", "point", "mmhg",  "kg",      "cm",    "mm",    "ml",    "l",       "g", "bpm",
+    "beats",  "db",    "mmol",   "ng",    "cells", "letters", "d",     "cases", "times", "seconds", "s", "deaths"};
+constexpr std::array<std::string_view, 10> people{"patients", "women",   "men",  "participants", "subjects",
+                                                  "children", "infants", "eyes", "patient",      "cases"};
 constexpr std::array<std::string_view, 30> not_before{
-    "p",     "ratio", "hr",   "or",    "rr",    "ci",   "interval", "grade", "phase", "day",   "week",  "month",  "year",
-    "type",  "stage", "level", "visit", "cycle", "table", "figure", "aged", "r",     "or2",  "alpha", "version", "score-",
-    "part",  "df",    "f",    "t"};
-constexpr std::array<std::string_view, 9> time_before{"at", "after", "within", "for", "every", "until", "than", "over", "last"};
-constexpr std::array<std::string_view, 12> time_units{"months", "month", "weeks", "week", "days",  "day",
-                                                      "years",  "year",  "hours", "hour", "h",     "minutes"};
+    "p",    "ratio", "hr",   "or",    "rr",      "ci",     "interval", "grade", "phase", "day",
+    "week", "month", "year", "type",  "stage",   "level",  "visit",    "cycle", "table", "figure",
+    "aged", "r",     "or2",  "alpha", "version", "score-", "part",     "df",    "f",     "t"};
+constexpr std::array<std::string_view, 9> time_before{"at",    "after", "within", "for", "every",
+                                                      "until", "than",  "over",   "last"};
+constexpr std::array<std::string_view, 12> time_units{"months", "month", "weeks", "week", "days", "day",
+                                                      "years",  "year",  "hours", "hour", "h",    "minutes"};
 
 bool is_plus_minus(const std::vector<Word>& words, std::size_t w, std::size_t end, std::size_t& next) {
   if (w < end && words[w].folded == "±") {
@@ -53,7 +54,8 @@ class MeasureReader {
 
   std::vector<Measured> read() {
     for (const RecordSentence& sentence : text_.sentences) {
-      if (sentence.zone == Zone::background || sentence.zone == Zone::objective || sentence.zone == Zone::methods) continue;
+      if (sentence.zone == Zone::background || sentence.zone == Zone::objective || sentence.zone == Zone::methods)
+        continue;
       for (std::size_t w = sentence.first; w < sentence.end;) w = read_at(sentence, w);
     }
     return std::move(out_);
@@ -76,7 +78,8 @@ class MeasureReader {
     if (!digit(w) || inside_estimate(w)) return w + 1;
     const std::string before = w > sentence.first ? folded(w - 1) : "";
     const std::string before2 = w > sentence.first + 1 ? folded(w - 2) : "";
-    const bool compared = before == "=" || before == "<" || before == ">" || before == "≤" || before == "≥" || before == ":";
+    const bool compared =
+        before == "=" || before == "<" || before == ">" || before == "≤" || before == "≥" || before == ":";
     if (compared && (before2 != "n")) return skip(w, sentence);
     if (among(not_before, before) || words_[w].joined) return skip(w, sentence);
     std::size_t end = w + 1;
@@ -136,7 +139,8 @@ class MeasureReader {
   }
 
   /// "( 7/424 )", "( range 0-124 )", "( ± 1.67 )", "( 8 % )": part of the value; "( p = 0.03 )" is not.
-  void bracket(const RecordSentence& sentence, std::size_t& end, bool& percent, bool& spread, bool& fraction, bool unit) const {
+  void bracket(const RecordSentence& sentence, std::size_t& end, bool& percent, bool& spread, bool& fraction,
+               bool unit) const {
     if (folded(end) != "(") return;
     std::size_t close = end + 1;
     constexpr std::size_t longest = 9;

@@ -20,12 +20,12 @@ struct RecordReading {
   Quote quote(const RecordText& text, Span span) const;
 };
 
-void read_design(const RecordReading& record, Study& study);      ///< design, features, cues, species
-void read_size(const RecordReading& record, Study& study);        ///< participants, studies, events, arms
-void read_results(const RecordReading& record, Study& study);     ///< estimates, measures, i2, primary endpoint
-void read_bias(const RecordReading& record, Study& study);        ///< bias cues
-void read_status(const RecordReading& record, Study& study);      ///< status, registry ids, declared grades
-void read_study_facts(const RecordReading& record, Study& study); ///< facts under "source."
+void read_design(const RecordReading& record, Study& study);       ///< design, features, cues, species
+void read_size(const RecordReading& record, Study& study);         ///< participants, studies, events, arms
+void read_results(const RecordReading& record, Study& study);      ///< estimates, measures, i2, primary endpoint
+void read_bias(const RecordReading& record, Study& study);         ///< bias cues
+void read_status(const RecordReading& record, Study& study);       ///< status, registry ids, declared grades
+void read_study_facts(const RecordReading& record, Study& study);  ///< facts under "source."
 
 /// A known fact of the record, with the words it rests on.
 void add_fact(Study& study, std::string name, Value value, std::vector<Quote> quotes,

@@ -23,9 +23,10 @@ constexpr double significance = 0.05;
 
 bool is_verb_like(const std::string& word) {
   constexpr std::array<std::string_view, 32> verbs{
-      "was",      "were",    "is",       "are",       "did",      "does",    "had",      "has",     "have",    "improved", "increased",
-      "decreased", "reduced", "remained", "showed",    "favored",  "favoured", "differed", "occurred", "lowered", "fell",    "rose",
-      "declined", "changed", "resulted", "prolonged", "improves", "reduces", "increases", "with",    "for",     "when"};
+      "was",      "were",      "is",        "are",       "did",       "does",     "had",      "has",
+      "have",     "improved",  "increased", "decreased", "reduced",   "remained", "showed",   "favored",
+      "favoured", "differed",  "occurred",  "lowered",   "fell",      "rose",     "declined", "changed",
+      "resulted", "prolonged", "improves",  "reduces",   "increases", "with",     "for",      "when"};
   return std::find(verbs.begin(), verbs.end(), word) != verbs.end();
 }
 
@@ -65,10 +66,11 @@ struct EndpointName {
 
 bool is_filler(const std::string& word) {
   constexpr std::array<std::string_view, 40> fillers{
-      "was",    "were",     "is",      "the",     "of",       "a",      "an",     "at",       "by",       "as",
-      "to",     "in",       "for",     "and",     "or",       "with",   "after",  "from",     "defined",  "assessed",
-      "measured", "evaluated", "per",  "study",   "patients", "trial",  "time",   "years",    "months",   "weeks",
-      "end",    "point",    "points",  "endpoint", "outcome", "rate",   "between", "treatment", "group",  "analysis"};
+      "was",      "were",     "is",      "the",      "of",       "a",         "an",    "at",
+      "by",       "as",       "to",      "in",       "for",      "and",       "or",    "with",
+      "after",    "from",     "defined", "assessed", "measured", "evaluated", "per",   "study",
+      "patients", "trial",    "time",    "years",    "months",   "weeks",     "end",   "point",
+      "points",   "endpoint", "outcome", "rate",     "between",  "treatment", "group", "analysis"};
   return word.size() < 2 || std::find(fillers.begin(), fillers.end(), word) != fillers.end();
 }
 
@@ -121,7 +123,8 @@ struct Vote {
 
 class EndpointReader {
  public:
-  EndpointReader(const RecordText& text, const std::vector<EffectEstimate>& estimates) : text_(text), estimates_(estimates) {
+  EndpointReader(const RecordText& text, const std::vector<EffectEstimate>& estimates)
+      : text_(text), estimates_(estimates) {
     matches_ = lexicon().find(text);
     find_name();
   }
@@ -139,7 +142,8 @@ class EndpointReader {
       std::vector<PhraseMatch> here;
       for (; match != matches_.end() && match->sentence == s; ++match) here.push_back(*match);
       const RecordSentence& sentence = text_.sentences[s];
-      if (sentence.zone == Zone::background || sentence.zone == Zone::objective || sentence.zone == Zone::title) continue;
+      if (sentence.zone == Zone::background || sentence.zone == Zone::objective || sentence.zone == Zone::title)
+        continue;
       for (const auto& [first, end] : clauses(sentence)) {
         const Vote vote = read_clause(sentence, first, end, here, result_seen);
         if (first_result.weight == 0 && sentence.zone == Zone::results) {
@@ -168,7 +172,9 @@ class EndpointReader {
       if (match.row->says != "names" || text_.sentences[match.sentence].zone == Zone::background) continue;
       const RecordSentence& sentence = text_.sentences[match.sentence];
       // "The primary endpoint was not met" names nothing.
-      if (lexicon().says(text_, match.first, sentence.end, "stated_not") || lexicon().says(text_, match.first, sentence.end, "stated_met")) continue;
+      if (lexicon().says(text_, match.first, sentence.end, "stated_not") ||
+          lexicon().says(text_, match.first, sentence.end, "stated_met"))
+        continue;
       EndpointName name = endpoint_name(text_, sentence, match.end);
       if (name.empty()) continue;
       name_ = std::move(name);
@@ -180,8 +186,9 @@ class EndpointReader {
   std::vector<std::pair<std::size_t, std::size_t>> clauses(const RecordSentence& sentence) const {
     std::vector<std::pair<std::size_t, std::size_t>> out;
     std::size_t first = sentence.first;
-    const bool concession = first < sentence.end && (text_.words[first].folded == "although" || text_.words[first].folded == "while" ||
-                                                     text_.words[first].folded == "despite");
+    const bool concession =
+        first < sentence.end && (text_.words[first].folded == "although" || text_.words[first].folded == "while" ||
+                                 text_.words[first].folded == "despite");
     bool conceded = false;
     int depth = 0;
     for (std::size_t w = sentence.first; w < sentence.end; ++w) {
@@ -190,7 +197,8 @@ class EndpointReader {
       if ((word == ")" || word == "]") && depth > 0) --depth;
       if (depth > 0) continue;
       const bool comma = concession && !conceded && word == ",";
-      const bool splits = word == ";" || word == "but" || word == "whereas" || word == "although" || word == "however" || comma;
+      const bool splits =
+          word == ";" || word == "but" || word == "whereas" || word == "although" || word == "however" || comma;
       if (!splits || w == first) continue;
       conceded |= comma;
       out.push_back({first, w});
@@ -200,8 +208,8 @@ class EndpointReader {
     return out;
   }
 
-  Vote read_clause(const RecordSentence& sentence, std::size_t first, std::size_t end, const std::vector<PhraseMatch>& here,
-                   bool& result_seen) const {
+  Vote read_clause(const RecordSentence& sentence, std::size_t first, std::size_t end,
+                   const std::vector<PhraseMatch>& here, bool& result_seen) const {
     double met = 0, not_met = 0;
     Vote vote;
     for (const PhraseMatch& match : here) {
@@ -249,7 +257,8 @@ class EndpointReader {
       if (!span.contains(estimate.span.begin)) continue;
       if (estimate.p) return is_significant(*estimate.p);
       const bool ratio = estimate.measure == "HR" || estimate.measure == "RR" || estimate.measure == "OR";
-      if (estimate.ci_low && estimate.ci_high && (ratio || estimate.measure == "MD" || estimate.measure == "SMD" || estimate.measure == "RD")) {
+      if (estimate.ci_low && estimate.ci_high &&
+          (ratio || estimate.measure == "MD" || estimate.measure == "SMD" || estimate.measure == "RD")) {
         const double null = ratio ? 1 : 0;
         return *estimate.ci_low > null || *estimate.ci_high < null;
       }
@@ -269,8 +278,8 @@ class EndpointReader {
 };
 
 bool may_have_endpoint(const Study& study) {
-  return study.design == Design::rct || study.design == Design::nonrandomised_trial || study.design == Design::unknown ||
-         study.design == Design::case_series || study.design == Design::cohort;
+  return study.design == Design::rct || study.design == Design::nonrandomised_trial ||
+         study.design == Design::unknown || study.design == Design::case_series || study.design == Design::cohort;
 }
 
 }  // namespace
@@ -279,9 +288,8 @@ void read_results(const RecordReading& record, Study& study) {
   const RecordText& text = record.abstract;
   const NumberReading numbers = read_numbers(text.text);
   for (EffectEstimate estimate : numbers.estimates) {
-    const auto sentence = std::find_if(text.sentences.begin(), text.sentences.end(), [&](const RecordSentence& s) {
-      return s.span.contains(estimate.span.begin);
-    });
+    const auto sentence = std::find_if(text.sentences.begin(), text.sentences.end(),
+                                       [&](const RecordSentence& s) { return s.span.contains(estimate.span.begin); });
     if (estimate.outcome.empty() && sentence != text.sentences.end()) {
       estimate.outcome = outcome_of(text, *sentence, estimate.span.begin);
     }

@@ -1,4 +1,5 @@
-// How many people, arms, events and studies. Every number beside a word for people is a candidate; what stands around it
+// How many people, arms, events and studies. Every number beside a word for people is a candidate; what stands around
+// it
 // ("a total of", "were randomised", "were screened", "in the placebo group") says how likely it is the study's size.
 #include <algorithm>
 #include <cmath>
@@ -36,7 +37,9 @@ struct SentenceWords {
     }
     return best;
   }
-  std::size_t back(std::size_t word, std::size_t by) const { return std::max(sentence.first, word > by ? word - by : 0); }
+  std::size_t back(std::size_t word, std::size_t by) const {
+    return std::max(sentence.first, word > by ? word - by : 0);
+  }
   std::size_t ahead(std::size_t word, std::size_t by) const { return std::min(sentence.end, word + by); }
 };
 
@@ -102,7 +105,8 @@ std::string stands_as_arm(const SentenceWords& in, const Count& count) {
   if (in.folded(stop) == "receive") ++stop;
   const std::size_t begin = in.folded(stop) == "the" || in.folded(stop) == "a" ? stop + 1 : stop;
   stop = begin;
-  while (stop < in.sentence.end && stop - begin < 6 && !closes_name(in.folded(stop)) && !in.text.words[stop].number) ++stop;
+  while (stop < in.sentence.end && stop - begin < 6 && !closes_name(in.folded(stop)) && !in.text.words[stop].number)
+    ++stop;
   if (stop == begin) return "";
   std::string name = collapse_space(in.text.quote({in.text.words[begin].span.begin, in.text.words[stop - 1].span.end}));
   const bool group = name.find("group") != std::string::npos || name.find("arm") != std::string::npos;
@@ -111,19 +115,26 @@ std::string stands_as_arm(const SentenceWords& in, const Count& count) {
 }
 
 bool percent_follows(const SentenceWords& in, std::size_t end) {
-  return in.folded(end) == "%" || in.folded(end) == "percent" || (in.folded(end) == "per" && in.folded(end + 1) == "cent") ||
+  return in.folded(end) == "%" || in.folded(end) == "percent" ||
+         (in.folded(end) == "per" && in.folded(end + 1) == "cent") ||
          (in.folded(end) == "(" && in.text.words.size() > end + 2 && in.folded(end + 2) == "%");
 }
 
 double zone_trust(Zone zone) {
   switch (zone) {
     case Zone::methods:
-    case Zone::body: return 0.6;
-    case Zone::results: return 0.6;
-    case Zone::title: return 0.2;
-    case Zone::objective: return 0;
-    case Zone::conclusion: return -0.4;
-    case Zone::background: return -1.5;
+    case Zone::body:
+      return 0.6;
+    case Zone::results:
+      return 0.6;
+    case Zone::title:
+      return 0.2;
+    case Zone::objective:
+      return 0;
+    case Zone::conclusion:
+      return -0.4;
+    case Zone::background:
+      return -1.5;
   }
   return 0;
 }
@@ -151,7 +162,8 @@ class SizeReader {
     const Candidate* best = nullptr;
     for (Candidate& candidate : people_) {
       if (sum > 0 && candidate.value == sum) candidate.score += 1.2;
-      const bool is_arm = std::any_of(arms_.begin(), arms_.end(), [&](const GroupSize& a) { return a.n == candidate.value; });
+      const bool is_arm =
+          std::any_of(arms_.begin(), arms_.end(), [&](const GroupSize& a) { return a.n == candidate.value; });
       if (is_arm && arms_.size() > 1) candidate.score -= 1.2;
       if (!best || candidate.score > best->score + 1e-9) best = &candidate;
     }
@@ -170,7 +182,9 @@ class SizeReader {
   }
 
  private:
-  const RecordText& text_of(RecordPart part) const { return part == RecordPart::title ? record_.title : record_.abstract; }
+  const RecordText& text_of(RecordPart part) const {
+    return part == RecordPart::title ? record_.title : record_.abstract;
+  }
 
   void read_sentence(const SentenceWords& in) {
     std::vector<GroupSize> by_n, by_arm;
@@ -218,8 +232,9 @@ class SizeReader {
     for (std::size_t w = count.end; w < in.ahead(count.end, reach); ++w) {
       const std::string& word = in.folded(w);
       if (const double found = in.mark("people", w, w + 1); found > 0) return found;
-      if (in.text.words[w].number || closes_name(word) || word == "of" || word == "in" || word == "%" || word == "years" ||
-          word == "months" || word == "weeks" || word == "days" || word == "to" || word == "mg" || word == "for") {
+      if (in.text.words[w].number || closes_name(word) || word == "of" || word == "in" || word == "%" ||
+          word == "years" || word == "months" || word == "weeks" || word == "days" || word == "to" || word == "mg" ||
+          word == "for") {
         return 0;
       }
     }

@@ -1,5 +1,5 @@
-// What a record says of itself: its status, the registrations of its trial, the grades it declares. The other end of the
-// links (a notice that speaks of the record) is followed in citations/.
+// What a record says of itself: its status, the registrations of its trial, the grades it declares. The other end of
+// the links (a notice that speaks of the record) is followed in citations/.
 #include <algorithm>
 
 #include "core/text.h"
@@ -11,9 +11,9 @@ namespace claimassay {
 namespace {
 
 bool has_type(const Citation& citation, std::initializer_list<std::string_view> names) {
-  return std::any_of(citation.publication_types.begin(), citation.publication_types.end(), [&](const PublicationType& type) {
-    return std::find(names.begin(), names.end(), type.name) != names.end();
-  });
+  return std::any_of(
+      citation.publication_types.begin(), citation.publication_types.end(),
+      [&](const PublicationType& type) { return std::find(names.begin(), names.end(), type.name) != names.end(); });
 }
 
 bool has_link(const Citation& citation, std::initializer_list<std::string_view> types) {
@@ -57,7 +57,8 @@ std::string registry_id(const RecordText& text, std::size_t w) {
     std::erase(id, ' ');
     return id;
   };
-  if (shaped("nct", 8) || shaped("isrctn", 8) || shaped("umin", 9) || shaped("actrn", 14) || shaped("drks", 8)) return written(w);
+  if (shaped("nct", 8) || shaped("isrctn", 8) || shaped("umin", 9) || shaped("actrn", 14) || shaped("drks", 8))
+    return written(w);
   if ((word == "isrctn" || word == "nct" || word == "umin") && w + 1 < text.words.size() &&
       text.words[w + 1].folded.size() >= 8 && all_digits(text.words[w + 1].folded)) {
     return written(w + 1);
