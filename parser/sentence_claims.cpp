@@ -233,9 +233,11 @@ std::vector<Claim> split_directions(Claim& claim, const std::vector<LexToken>& t
 
 /// A tail that says the same direction adds its outcomes to the claim of its clause.
 bool add_tail(Claim& clause, const Claim& tail, std::string_view text) {
-  if (clause.direction != tail.direction || clause.negated || tail.negated ||
-      clause.kind == ClaimKind::recommendation || clause.relation != tail.relation ||
-      tail.span.begin < clause.span.begin || clause.pico.outcome.empty())
+  constexpr std::size_t longest_clause = 800;  // bytes: tails without end would be copied over and over
+  if (clause.direction != tail.direction || clause.relation != tail.relation || clause.negated || tail.negated)
+    return false;
+  if (clause.kind == ClaimKind::recommendation || clause.pico.outcome.empty() || tail.span.begin < clause.span.begin ||
+      tail.span.end - clause.span.begin > longest_clause)
     return false;
   clause.pico.outcome.insert(clause.pico.outcome.end(), tail.pico.outcome.begin(), tail.pico.outcome.end());
   clause.span.end = std::max(clause.span.end, tail.span.end);

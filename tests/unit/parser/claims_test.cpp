@@ -146,3 +146,64 @@ TEST_CASE("a long or broken sentence stays cheap") {
   for (int i = 0; i < 20000; ++i) list += ", b and c";
   CHECK(claims(list).size() == 1);
 }
+
+TEST_CASE("coordinated verbs share their subject and keep their own object") {
+  for (const char* text :
+       {"Yoga helps reduce tension and promotes recovery.", "Yoga can reduce tension and can promote recovery.",
+        "Yoga reduces tension, and also promotes recovery."}) {
+    INFO(text);
+    const std::vector<Claim> found = claims(text);
+    REQUIRE(found.size() == 2);
+    CHECK(texts(found[0].pico.outcome) == Texts{"tension"});
+    CHECK(found[0].text.ends_with("tension"));
+    CHECK(texts(found[1].pico.intervention) == Texts{"Yoga"});
+    CHECK(texts(found[1].pico.outcome) == Texts{"recovery"});
+    CHECK(found[1].text.find("tension") == std::string::npos);
+  }
+  // The subject of a relative clause is the noun before it.
+  const std::vector<Claim> relative = claims("Yoga stimulates melatonin, which feels good and reduces tension.");
+  REQUIRE(relative.size() == 2);
+  CHECK(texts(relative[1].pico.intervention) == Texts{"melatonin"});
+}
+
+TEST_CASE("a participle tail belongs to the claim of its clause unless it says another direction") {
+  const std::vector<Claim> same = claims("Yoga reduces stress, reducing tension.");
+  REQUIRE(same.size() == 1);
+  CHECK(texts(same[0].pico.outcome) == Texts{"stress", "tension"});
+  CHECK(same[0].text == "Yoga reduces stress, reducing tension");
+  const std::vector<Claim> other = claims("Yoga reduces stress, reducing tension and improving balance.");
+  REQUIRE(other.size() == 2);
+  CHECK(other[1].direction == Direction::improves);
+  CHECK(other[1].text == "improving balance");
+  CHECK(texts(other[1].pico.intervention) == Texts{"Yoga"});
+  CHECK(texts(other[1].pico.outcome) == Texts{"balance"});
+}
+
+TEST_CASE("a result and its change are one predicate") {
+  const Claim claim = only("Walking resulted in decreased mortality.");
+  CHECK(claim.direction == Direction::decreases);
+  CHECK(texts(claim.pico.intervention) == Texts{"Walking"});
+  CHECK(claim.text == "Walking resulted in decreased mortality");
+  CHECK(only("Walking may lead to reduced pain.").relation == CausalRelation::conditional_causal);
+  CHECK(only("Walking did not lead to reduced pain.").direction == Direction::no_effect);
+  const std::vector<Claim> found =
+      claims("Heat results in increased range of motion, decreased stiffness, and decreased soreness.");
+  REQUIRE(found.size() == 2);
+  CHECK(texts(found[0].pico.outcome) == Texts{"range of motion"});
+  CHECK(texts(found[1].pico.outcome) == Texts{"stiffness", "soreness"});
+  CHECK(found[1].direction == Direction::decreases);
+}
+
+TEST_CASE("a frame that announces a list states nothing; marks in brackets end no clause") {
+  CHECK(claims("The action of heat on stiffness involves several factors, including:").empty());
+  const Claim claim = only("The effects of heat (e.g. packs, baths) on stiffness are not clear.");
+  CHECK(claim.text.starts_with("The effects of heat"));
+  CHECK(texts(claim.pico.outcome) == Texts{"stiffness"});
+}
+
+TEST_CASE("how long something should last is advice, with the length in its words") {
+  const Claim claim = only("The duration of yoga lessons, which should last 20-40 minutes for best results");
+  CHECK(claim.kind == ClaimKind::recommendation);
+  CHECK(claim.advice == Advice::strong);
+  CHECK(claim.text.find("20-40 minutes") != std::string::npos);
+}
