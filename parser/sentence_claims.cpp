@@ -144,8 +144,9 @@ void join_result_and_change(std::vector<Found>& found) {
   std::vector<Found> out;
   for (Found& next : found) {
     const LexToken* begin = next.match.begin;
-    const bool change = std::string_view(next.shape->name) == "active-effect" && begin->is(any(past, participle)) &&
-                        next.match.end == begin + 1 && says_direction(begin) != Direction::unclear;
+    const bool change = std::string_view(next.shape->name) == "active-effect" &&
+                        begin->is(any(past, participle, compare)) && next.match.end == begin + 1 &&
+                        says_direction(begin) != Direction::unclear;
     if (change && !out.empty() && std::string_view(out.back().shape->name) == "active-effect" &&
         says_direction(out.back().match.end - 1) == Direction::increases &&
         std::all_of(out.back().match.end, begin, [](const LexToken& t) { return t.is(any(det, size, signif)); })) {

@@ -185,6 +185,8 @@ TEST_CASE("a result and its change are one predicate") {
   CHECK(texts(claim.pico.intervention) == Texts{"Walking"});
   CHECK(claim.text == "Walking resulted in decreased mortality");
   CHECK(only("Walking may lead to reduced pain.").relation == CausalRelation::conditional_causal);
+  CHECK(only("Walking led to lower mortality.").direction == Direction::decreases);
+  CHECK(only("Walking led to weight loss.").direction == Direction::increases);  // a verb with a particle in the past
   CHECK(only("Walking did not lead to reduced pain.").direction == Direction::no_effect);
   const std::vector<Claim> found =
       claims("Heat results in increased range of motion, decreased stiffness, and decreased soreness.");
