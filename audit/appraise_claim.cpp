@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <set>
 
+#include "audit/guideline_record.h"
 #include "audit/reference_findings.h"
 #include "citations/similarity.h"
 #include "citations/status.h"
@@ -163,6 +164,7 @@ CitedRecord read_cited(const ResolvedReference& reference, std::string id) {
   cited.because = reference.because;
   cited.status = reference.status;
   cited.title_similarity = reference.title_similarity;
+  if (!reference.record && reference.guideline) read_guideline_summary(*reference.guideline, cited);
   if (!reference.record) return cited;
   cited.record = reference.record;
   cited.abstract = reference.record->abstract_text();

@@ -65,13 +65,25 @@ void sort_by_position(std::vector<Finding>& findings) {
 
 /// Each claim's findings: those raised for it, and those of the references that it cites.
 void link_findings(ArticleAppraisal& appraisal) {
-  std::map<std::string_view, std::vector<std::size_t>> of_claim;
+  std::map<std::string_view, std::vector<std::size_t>> of_claim, of_source;
   for (std::size_t i = 0; i < appraisal.findings.size(); ++i) {
-    if (!appraisal.findings[i].claim_key.empty()) of_claim[appraisal.findings[i].claim_key].push_back(i);
+    const Finding& finding = appraisal.findings[i];
+    if (!finding.claim_key.empty()) of_claim[finding.claim_key].push_back(i);
+    else if (!finding.cited_id.empty()) of_source[finding.cited_id].push_back(i);
+    for (const std::string& key : finding.also_claims) of_claim[key].push_back(i);
   }
+  std::map<int, std::string> ids;
+  for (const ResolvedReference& reference : appraisal.references) ids.emplace(reference.number, stable_id(reference));
   for (AppraisedClaim& claim : appraisal.claims) {
-    const auto found = of_claim.find(claim.claim.key);
-    if (found != of_claim.end()) claim.findings = found->second;
+    const auto take = [&](const auto& from, std::string_view key) {
+      const auto found = from.find(key);
+      if (found != from.end()) claim.findings.insert(claim.findings.end(), found->second.begin(), found->second.end());
+    };
+    take(of_claim, claim.claim.key);
+    for (const int number : claim.references) {
+      if (const auto id = ids.find(number); id != ids.end()) take(of_source, id->second);
+    }
+    std::sort(claim.findings.begin(), claim.findings.end());
   }
 }
 

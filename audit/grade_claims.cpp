@@ -4,6 +4,7 @@
 #include <map>
 #include <mutex>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "audit/appraise_claim.h"
@@ -39,6 +40,37 @@ OutcomesOfSentence outcomes_by_sentence(const ArticleAppraisal& appraisal) {
   return outcomes;
 }
 
+/// The same thing said of claim after claim of a section is one finding that counts them. A blocker stands for itself, and
+/// so does a finding with a wording of its own to offer.
+class RollUp {
+ public:
+  explicit RollUp(std::vector<Finding>& findings) : findings_(findings) {}
+
+  void add(std::size_t section, Finding finding) {
+    if (finding.severity != Severity::blocker) {
+      const auto key = std::tuple(section, finding.code, finding.severity, finding.suggestion, finding.cited_id);
+      const auto [at, first] = first_.try_emplace(key, findings_.size());
+      if (!first) {
+        findings_[at->second].also_claims.push_back(finding.claim_key);
+        return;
+      }
+    }
+    findings_.push_back(std::move(finding));
+  }
+
+  void count() {
+    for (const auto& [key, at] : first_) {
+      Finding& finding = findings_[at];
+      if (finding.also_claims.empty()) continue;
+      finding.message += " So in " + std::to_string(finding.also_claims.size() + 1) + " claims of this section.";
+    }
+  }
+
+ private:
+  std::vector<Finding>& findings_;
+  std::map<std::tuple<std::size_t, std::string, Severity, std::string, std::string>, std::size_t> first_;
+};
+
 }  // namespace
 
 std::shared_ptr<const rules::Pack> editorial_pack(const std::string& rules_folder, const std::string& as_of,
@@ -60,6 +92,7 @@ void grade_claims(const rules::Pack& pack, const std::string& as_of, ArticleAppr
   std::map<int, CitedRecord> records;
   for (const ResolvedReference& reference : appraisal.references) records.emplace(reference.number, read_cited(reference));
   const OutcomesOfSentence outcomes = outcomes_by_sentence(appraisal);
+  RollUp rolled_up(appraisal.findings);
   for (AppraisedClaim& claim : appraisal.claims) {
     std::vector<CitedRecord> cited;
     for (const int number : claim.references) {
@@ -68,13 +101,15 @@ void grade_claims(const rules::Pack& pack, const std::string& as_of, ArticleAppr
     ClaimContext context = read_context(claim.claim, article.source().view(claim.claim.sentence), as_of);
     context.lead = in_lead(article, claim.claim.span);
     context.heading = in_heading(article, claim.claim.span);
+    context.in_article = true;
     context.cited = claim.references.size();
     const auto beside = outcomes.find(claim.claim.sentence.begin);
     context.outcomes_in_sentence = beside == outcomes.end() ? 0 : beside->second.size();
     Graded graded = grade(pack, claim.claim, context, cited);
     claim.assessment = std::move(graded.assessment);
-    for (Finding& finding : graded.findings) appraisal.findings.push_back(std::move(finding));
+    for (Finding& finding : graded.findings) rolled_up.add(claim.section, std::move(finding));
   }
+  rolled_up.count();
   appraisal.pack = pack.name();
   appraisal.pack_hash = pack.hash;
 }

@@ -20,6 +20,7 @@ struct Finding {
   std::string suggestion;   ///< wording to consider; may be empty
   std::string rule;         ///< the rule that raised it; empty for what no rule decides
   std::string claim_key;    ///< empty for article-level findings
+  std::vector<std::string> also_claims;  ///< keys of further claims of the section, told in this one finding
   std::string cited_id;     ///< "ref:3", "pmid:123"; for status and reference codes
   std::string fingerprint;  ///< hash(code, claim key, cited id): the same finding in the next version of the article
   std::vector<Quote> quotes;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <string_view>
 #include <utility>
 
 namespace claimassay {
@@ -58,6 +59,15 @@ std::string sentence(const std::string& title, const std::string& because) {
   return text;
 }
 
+/// "add the source" -> "Add the source."; a sentence stays as it is.
+std::string as_sentence(std::string text) {
+  if (text.empty()) return text;
+  if (text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  constexpr std::string_view closing = ".!?\")";
+  if (closing.find(text.back()) == std::string_view::npos) text += '.';
+  return text;
+}
+
 void place_in_family(const rules::Framework& framework, Raised& raised) {
   for (std::size_t f = 0; f < framework.families.size(); ++f) {
     const auto& codes = framework.families[f].codes;
@@ -81,7 +91,7 @@ Raised raise(const rules::Pack& pack, const Claim& claim, const RuleResult& resu
   }
   finding.message = sentence(result.rule->title, did.because);
   finding.why = result.rule->why;
-  finding.suggestion = result.suggestion;
+  finding.suggestion = as_sentence(result.suggestion);
   finding.rule = result.rule->id;
   finding.claim_key = claim.key;
   if (result.rule->scope == ScopeKind::source) finding.cited_id = result.scope_id;

@@ -29,6 +29,9 @@ struct CitedRecord {
   std::string abstract;  ///< as spans of the study count in it
   Study study;
   std::vector<CountedThing> counts;
+  /// A guideline summary: its abstract is its recommendations, and study.declared_grades are theirs, one each.
+  bool guideline_summary = false;
+  std::vector<bool> against;   ///< of study.declared_grades: the recommendation is against
   std::vector<bool> subgroup;  ///< of study.estimates: the sentence speaks of a subgroup or of an analysis made afterwards
   ResolvedStatus status;
   double title_similarity = -1;  ///< of the reference to the record; -1 = not compared
@@ -46,6 +49,7 @@ struct ClaimContext {
   std::string sentence;  ///< that holds the claim; empty = the claim's own text
   bool lead = false;     ///< a title or an opening sentence
   bool heading = false;
+  bool in_article = false;  ///< of a claim without a source nothing was looked up; only the filter asks what is known of it
   bool has_dose = false;    ///< a dose, a duration or a frequency
   bool has_number = false;  ///< any figure that a source would have to state
   bool text_read = true;    ///< false: only a PICO, a question or facts were given

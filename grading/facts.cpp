@@ -61,6 +61,7 @@ void set_claim_facts(Scope& scope, const Claim& claim, const ClaimContext& conte
   scope.set("claim.citations_carried", claim.citations_carried, FactOrigin::read);
   scope.set("claim.lead", context.lead, FactOrigin::read);
   scope.set("claim.heading", context.heading, FactOrigin::read);
+  scope.set("claim.in_article", context.in_article, FactOrigin::read);
   set_part(scope, "claim.intervention", claim.pico.intervention);
   set_part(scope, "claim.comparator", claim.pico.comparator);
   set_part(scope, "claim.outcome", claim.pico.outcome);

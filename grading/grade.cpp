@@ -136,12 +136,15 @@ class Grader {
   }
 
   void judge() {
-    const std::string* declared = value_of<std::string>(body(), "body.declared_grade");
-    if (declared && !from_word<Certainty>(*declared)) declared = nullptr;  // "mixed": it says nothing of certainty
+    // A copy: adding up sets facts of the body, which moves those that stand there.
+    std::optional<std::string> declared;
+    if (const auto* said = value_of<std::string>(body(), "body.declared_grade")) declared = *said;
+    if (declared && !from_word<Certainty>(*declared)) declared.reset();  // "mixed": it says nothing of certainty
     if (empty_body()) return insufficient();
     const std::optional<double> start = starting_height();
     if (!start && !declared) {
       out().reason = "design_unknown";
+      out().judgements.push_back({"", "not_gradable", Rating::unknown, 0, "no rule gives such a body of evidence a starting level", {}});
       return;
     }
     if (start) add_up(*start);
@@ -273,7 +276,13 @@ class Grader {
       case ActionKind::exclude:
       case ActionKind::hold: judgement.domain = "source"; break;
       case ActionKind::set:
-        if (result.rule->phase != Phase::design || tier_of(result) > 0) return;
+        if (result.rule->phase != Phase::design) return;
+        if (const std::string* said = value_of<std::string>(evaluator_.scope(result.scope), "source.declared_said")) {
+          judgement.because += ": " + *said;
+          judgement.rating = Rating::no_concern;
+        } else if (tier_of(result) > 0) {
+          return;
+        }
         judgement.domain = "source";
         break;
       case ActionKind::start: judgement.domain = "start"; break;

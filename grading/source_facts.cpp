@@ -19,6 +19,12 @@ bool has(const TextSet& features, std::string_view feature) {
   return std::find(features.begin(), features.end(), feature) != features.end();
 }
 
+std::string spaced(std::string_view words) {
+  std::string out(words);
+  std::replace(out.begin(), out.end(), '_', ' ');
+  return out;
+}
+
 /// The sentence of the abstract that holds an offset.
 std::string_view sentence_at(const CitedRecord& source, std::size_t offset) {
   const std::string_view text = source.abstract;
@@ -138,7 +144,9 @@ void set_study(SourceFacts& facts, const Study& study) {
 
 void set_declared(SourceFacts& facts, const Claim& claim, const CitedRecord& source) {
   const StatedGradeMention* mention = declared_for(claim, source);
-  facts.set("source.declared_bare", mention && !mention->grade, FactOrigin::declared,
+  // A summary that grades in words of no scheme is bare; one that gives only a strength grades nothing.
+  const bool bare = mention && !mention->grade && !(source.guideline_summary && mention->words.text.empty());
+  facts.set("source.declared_bare", bare, FactOrigin::declared,
             mention ? facts.quote(mention->words.span) : std::vector<Quote>{});
   if (!mention) return;
   const std::vector<Quote> quote = facts.quote(mention->words.span);
@@ -149,6 +157,11 @@ void set_declared(SourceFacts& facts, const Claim& claim, const CitedRecord& sou
   if (!mention->strength.empty()) facts.set("source.declared_strength", mention->strength, FactOrigin::declared, quote);
   if (!mention->scheme.empty()) facts.set("source.declared_scheme", mention->scheme, FactOrigin::declared, quote);
   facts.set("source.declared_words", mention->words.text, FactOrigin::declared, quote);
+  if (!source.guideline_summary || !mention->grade) return;
+  std::string said = fmt::format("{} certainty", spaced(word(*mention->grade)));
+  if (!mention->strength.empty()) said += fmt::format("; the recommendation is {}", mention->strength);
+  if (!mention->words.text.empty()) said += fmt::format(" (\"{}\")", mention->words.text);
+  facts.set("source.declared_said", std::move(said), FactOrigin::declared, quote);
 }
 
 /// "There were 1,900 strokes", "relapse occurred in 338 patients": how often what is claimed happened. Those in the
@@ -237,7 +250,35 @@ std::optional<EffectEstimate> estimate_for(const Claim& claim, const CitedRecord
   return *best;
 }
 
+namespace {
+
+/// Of a guideline's recommendations the one on the claimed treatment and outcome; a guideline grades many things, so
+/// nothing is taken that does not name both. What it advises against does not carry a claim of benefit.
+const StatedGradeMention* recommended_for(const Claim& claim, const CitedRecord& source) {
+  constexpr double named = 0.5;
+  const bool of_benefit = claim.kind == ClaimKind::effect && !claim.negated && claim.direction != Direction::no_effect;
+  const StatedGradeMention* best = nullptr;
+  double most = 0;
+  for (std::size_t i = 0; i < source.study.declared_grades.size(); ++i) {
+    const StatedGradeMention& mention = source.study.declared_grades[i];
+    const Span span = mention.words.span;
+    if (span.end > source.abstract.size() || (of_benefit && i < source.against.size() && source.against[i])) continue;
+    const std::string_view text = std::string_view(source.abstract).substr(span.begin, span.size());
+    const double treatment = shared_terms(intervention_words(claim), text);
+    const double outcome = claim.pico.outcome.empty() ? 0 : shared_terms(claim.pico.outcome, text);
+    if (treatment < named || (!claim.pico.outcome.empty() && outcome < named)) continue;
+    const double score = treatment + outcome + shared_terms(claim.pico.population, text) + 0.1 * mention.grade.has_value();
+    if (score <= most) continue;
+    most = score;
+    best = &mention;
+  }
+  return best;
+}
+
+}  // namespace
+
 const StatedGradeMention* declared_for(const Claim& claim, const CitedRecord& source) {
+  if (source.guideline_summary) return recommended_for(claim, source);
   const StatedGradeMention* best = nullptr;
   double most = 0;
   bool alike = true;

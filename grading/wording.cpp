@@ -2,9 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string_view>
+#include <unordered_set>
 
+#include "core/embedded.h"
 #include "core/text.h"
+#include "grading/terms.h"
 
 namespace claimassay {
 
@@ -33,6 +37,49 @@ bool plural(const std::vector<Phrase>& subjects) {
   return last.size() > 3 && last.ends_with('s') && !last.ends_with("ss") && !last.ends_with("us") && !last.ends_with("is");
 }
 
+/// Words of one kind in data/phrase_edges.tsv.
+std::unordered_set<std::string> read_words(std::string_view kind) {
+  std::unordered_set<std::string> words;
+  std::string_view text = embedded_file("data/phrase_edges.tsv").value_or("");
+  while (!text.empty()) {
+    const std::string_view line = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(line.size() + 1, text.size()));
+    const std::size_t tab = line.find('\t');
+    if (line.empty() || line[0] == '#' || tab == std::string_view::npos) continue;
+    if (line.substr(tab + 1) == kind) words.emplace(line.substr(0, tab));
+  }
+  return words;
+}
+
+/// Does this read as the name of a thing? A verb inside, or a stray word at an edge, tells that the reader of the
+/// sentence cut it in the wrong place; so do a bracket or quotation mark, and a phrase as long as a sentence.
+bool names_a_thing(const Phrase& phrase) {
+  static const std::unordered_set<std::string> never = read_words("never"), edge = read_words("edge"), alone = read_words("alone");
+  constexpr std::size_t longest = 7;
+  constexpr std::string_view broken = "()[]{}\";:?!";
+  const std::string_view text = trim(phrase.text);
+  if (text.find_first_of(broken) != std::string_view::npos) return false;
+  const std::vector<std::string> words = folded_words(text);
+  if (words.empty() || words.size() > longest) return false;
+  if (edge.contains(words.front()) || edge.contains(words.back())) return false;
+  if (words.size() == 1 && alone.contains(words.front())) return false;
+  return std::none_of(words.begin(), words.end(), [&](const std::string& word) { return never.contains(word); });
+}
+
+bool names_things(const std::vector<Phrase>& phrases) {
+  constexpr std::size_t most = 3;  // more in one sentence are read as a list, and lists are where reading goes wrong
+  return !phrases.empty() && phrases.size() <= most && std::all_of(phrases.begin(), phrases.end(), names_a_thing);
+}
+
+/// "No serious harm was seen": a suggestion built from its parts would say that there was harm.
+bool denies_harm(const Claim& claim) {
+  if (claim.kind != ClaimKind::harm) return false;
+  const std::vector<std::string> words = folded_words(claim.text);
+  return claim.negated || std::any_of(words.begin(), words.end(), [](const std::string& word) {
+           return word == "no" || word == "not" || word == "none" || word == "never" || word == "without";
+         });
+}
+
 struct Verb {
   std::string_view one, many, noun;
 };
@@ -59,7 +106,12 @@ std::string licensed_words(Certainty certainty) {
 }
 
 std::string suggested_wording(const Claim& claim, const WordingAsked& asked) {
-  if (claim.pico.intervention.empty() || claim.pico.outcome.empty()) return "";
+  // "A useful addition to exercise": what it is added to is not what it improves.
+  const std::vector<std::string> said = folded_words(claim.text);
+  if (std::any_of(said.begin(), said.end(), [](const std::string& w) { return w == "addition" || w == "adjunct" || w == "alternative"; })) {
+    return "";
+  }
+  if (!names_things(claim.pico.intervention) || !names_things(claim.pico.outcome) || denies_harm(claim)) return "";
   // "No serious harm was seen": turned round it would say something else.
   if (claim.negated && claim.direction != Direction::no_effect) return "";
   const std::string what = listed(claim.pico.intervention), which = listed(claim.pico.outcome);
