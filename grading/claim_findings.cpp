@@ -6,6 +6,8 @@
 #include <string_view>
 #include <utility>
 
+#include "grading/wording.h"
+
 namespace claimassay {
 
 namespace {
@@ -91,7 +93,7 @@ Raised raise(const rules::Pack& pack, const Claim& claim, const RuleResult& resu
   }
   finding.message = sentence(result.rule->title, did.because);
   finding.why = result.rule->why;
-  finding.suggestion = as_sentence(result.suggestion);
+  if (fits_in_sentence(claim, result.suggestion)) finding.suggestion = as_sentence(result.suggestion);
   finding.rule = result.rule->id;
   finding.claim_key = claim.key;
   if (result.rule->scope == ScopeKind::source) finding.cited_id = result.scope_id;

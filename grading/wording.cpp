@@ -105,6 +105,17 @@ std::string licensed_words(Certainty certainty) {
   }
 }
 
+bool fits_in_sentence(const Claim& claim, std::string_view text) {
+  const std::string small = lower(text);
+  for (const auto* part : {&claim.pico.intervention, &claim.pico.outcome}) {
+    for (const Phrase& phrase : *part) {
+      const bool used = small.find(lower(phrase.text)) != std::string::npos;
+      if (used && (!names_a_thing(phrase) || denies_harm(claim))) return false;
+    }
+  }
+  return true;
+}
+
 std::string suggested_wording(const Claim& claim, const WordingAsked& asked) {
   // "A useful addition to exercise": what it is added to is not what it improves.
   const std::vector<std::string> said = folded_words(claim.text);

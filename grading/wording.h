@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "core/claim.h"
 #include "core/vocabulary.h"
@@ -18,6 +19,9 @@ struct WordingAsked {
 };
 
 std::string suggested_wording(const Claim& claim, const WordingAsked& asked);
+
+/// False where the text puts into a sentence what was read from the claim and does not read as the name of a thing.
+bool fits_in_sentence(const Claim& claim, std::string_view text);
 
 /// What the certainty licenses beside the verb: "", "probably", "may", "very uncertain".
 std::string licensed_words(Certainty certainty);
