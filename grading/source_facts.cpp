@@ -81,10 +81,12 @@ void set_identity(SourceFacts& facts, const CitedRecord& source, const ClaimCont
   if (!source.record) return;
   const Citation& record = *source.record;
   if (!record.title.empty()) facts.set("source.title", record.title, FactOrigin::indexed);
-  facts.set("source.has_abstract", !source.abstract.empty());
+  facts.set("source.has_abstract", !source.abstract.empty() || source.guideline_summary);
   std::size_t words = 0;
   for (const Token& token : tokens(source.abstract)) words += token.kind == TokenKind::word;
   facts.set("source.abstract_words", static_cast<double>(words));
+  // A recommendation of ten words is a whole one; an abstract of ten words is not.
+  facts.set("source.is_summary", source.guideline_summary);
   if (!source.abstract.empty()) facts.set("source.abstract", source.abstract);
   facts.set("source.is_book", record.is_book || !record.book_title.empty() ||
                                   record.has_publication_type("", "Book Chapter") || record.has_publication_type("", "Book"));

@@ -1,5 +1,7 @@
 #include "grading/grade.h"
 
+#include <algorithm>
+
 #include "tests/catch.h"
 
 using namespace claimassay;
@@ -108,4 +110,88 @@ TEST_CASE("every step names its rule and its reason") {
   }
   CHECK(graded.assessment.pack == pack().name());
   CHECK_FALSE(graded.assessment.would_change.empty());
+}
+
+namespace {
+
+Claim mirtex_improves(const char* outcome) {
+  Claim claim;
+  claim.kind = ClaimKind::effect;
+  claim.key = "c";
+  claim.text = std::string("Mirtex improves ") + outcome;
+  claim.span = claim.sentence = {0, claim.text.size()};
+  claim.pico.intervention = {{"mirtex", {0, 6}}};
+  claim.pico.outcome = {{outcome, {16, claim.text.size()}}};
+  claim.direction = Direction::improves;
+  return claim;
+}
+
+CitedRecord summary(std::optional<StatedGrade> grade, bool against) {
+  CitedRecord cited;
+  cited.id = "ref:1";
+  cited.guideline_summary = true;
+  cited.abstract = "Mirtex is suggested to improve sleep in adults.";
+  cited.record.emplace();
+  cited.record->title = "Care of sleeplessness";
+  cited.study.design = Design::guideline;
+  StatedGradeMention mention;
+  mention.grade = grade;
+  mention.strength = "conditional";
+  mention.words = {"Low", {0, cited.abstract.size()}};
+  cited.study.declared_grades.push_back(mention);
+  cited.against.push_back(against);
+  return cited;
+}
+
+Graded in_article(const Claim& claim, const std::vector<CitedRecord>& cited) {
+  ClaimContext context;
+  context.as_of = "2026-01-01";
+  context.in_article = true;
+  context.cited = cited.size();
+  return grade(pack(), claim, context, cited);
+}
+
+bool raises(const Graded& graded, std::string_view code) {
+  return std::any_of(graded.findings.begin(), graded.findings.end(), [&](const Finding& f) { return f.code == code; });
+}
+
+}  // namespace
+
+TEST_CASE("a claim of an article that cites nothing is not graded, and is not called insufficient") {
+  const Graded graded = in_article(mirtex_improves("sleep"), {});
+  CHECK(graded.assessment.certainty == Certainty::not_gradable);
+  CHECK(graded.assessment.reason == "no_source");
+  CHECK(raises(graded, "no-citation"));
+  CHECK_FALSE(raises(graded, "certainty-overstated"));
+}
+
+TEST_CASE("a source that was not looked up does not make the evidence insufficient") {
+  CitedRecord missing, retracted = summary(StatedGrade::low, false);
+  missing.id = "ref:2";
+  missing.resolution = Resolution::not_in_store;
+  retracted.status.status = RecordStatus::retracted;
+  retracted.status.checked = true;
+  CHECK(in_article(mirtex_improves("sleep"), {missing}).assessment.reason == "not_in_store");
+  CHECK(in_article(mirtex_improves("sleep"), {retracted, missing}).assessment.reason == "not_in_store");
+  CHECK(in_article(mirtex_improves("sleep"), {retracted}).assessment.certainty == Certainty::insufficient);
+}
+
+TEST_CASE("a guideline summary declares the grade of what it recommends on, and of nothing else") {
+  const Graded graded = in_article(mirtex_improves("sleep"), {summary(StatedGrade::low, false)});
+  CHECK(graded.assessment.declared);
+  CHECK(graded.assessment.certainty == Certainty::low);
+  CHECK(graded.strength == "conditional");
+  CHECK(raises(graded, "certainty-overstated"));
+  CHECK(in_article(mirtex_improves("headache"), {summary(StatedGrade::low, false)}).assessment.reason == "no_recommendation");
+  CHECK(in_article(mirtex_improves("sleep"), {summary(StatedGrade::low, true)}).assessment.reason == "no_recommendation");
+  CHECK(in_article(mirtex_improves("sleep"), {summary(std::nullopt, false)}).assessment.certainty == Certainty::not_gradable);
+}
+
+TEST_CASE("a citation that stands on another sentence accuses nobody") {
+  Claim claim = mirtex_improves("sleep");
+  claim.citations_carried = true;
+  for (const Finding& finding : in_article(claim, {summary(StatedGrade::low, false)}).findings) {
+    INFO(finding.code);
+    CHECK(finding.severity == Severity::info);
+  }
 }

@@ -40,3 +40,24 @@ TEST_CASE("half a sentence is never suggested") {
   CHECK(suggested_wording(bare, {Certainty::low, ""}).empty());
   CHECK(suggested_wording(claim_of("mirtex", "sleep", Direction::improves), {Certainty::not_gradable, ""}).empty());
 }
+
+TEST_CASE("a phrase that was cut in the wrong place is not put into a sentence") {
+  const WordingAsked low{Certainty::low, ""};
+  CHECK(suggested_wording(claim_of("Serious", "seen", Direction::worsens), low).empty());
+  CHECK(suggested_wording(claim_of("mirtex", "sleep that", Direction::improves), low).empty());
+  CHECK(suggested_wording(claim_of("which mirtex is", "sleep", Direction::improves), low).empty());
+  CHECK(suggested_wording(claim_of("mirtex (oral", "sleep", Direction::improves), low).empty());
+  CHECK_FALSE(suggested_wording(claim_of("slow release mirtex", "quality of sleep", Direction::improves), low).empty());
+}
+
+TEST_CASE("harm that is denied is not turned into harm") {
+  Claim claim = claim_of("mirtex", "falls", Direction::increases);
+  claim.kind = ClaimKind::harm;
+  claim.text = "Mirtex increases falls.";
+  CHECK(suggested_wording(claim, {Certainty::low, ""}) == "Mirtex may increase falls.");
+  CHECK(fits_in_sentence(claim, "In one study, mirtex may have had this effect."));
+  claim.text = "No increase in falls was seen with mirtex.";
+  CHECK(suggested_wording(claim, {Certainty::low, ""}).empty());
+  CHECK_FALSE(fits_in_sentence(claim, "In one study, mirtex may have had this effect."));
+  CHECK(fits_in_sentence(claim, "Add the source."));
+}
