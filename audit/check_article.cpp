@@ -68,8 +68,10 @@ void link_findings(ArticleAppraisal& appraisal) {
   std::map<std::string_view, std::vector<std::size_t>> of_claim, of_source;
   for (std::size_t i = 0; i < appraisal.findings.size(); ++i) {
     const Finding& finding = appraisal.findings[i];
-    if (!finding.claim_key.empty()) of_claim[finding.claim_key].push_back(i);
-    else if (!finding.cited_id.empty() && finding.severity > Severity::info) of_source[finding.cited_id].push_back(i);
+    if (!finding.claim_key.empty())
+      of_claim[finding.claim_key].push_back(i);
+    else if (!finding.cited_id.empty() && finding.severity > Severity::info)
+      of_source[finding.cited_id].push_back(i);
     for (const std::string& key : finding.also_claims) of_claim[key].push_back(i);
   }
   std::map<int, std::string> ids;

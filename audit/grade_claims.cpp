@@ -40,8 +40,8 @@ OutcomesOfSentence outcomes_by_sentence(const ArticleAppraisal& appraisal) {
   return outcomes;
 }
 
-/// The same thing said of claim after claim of a section is one finding that counts them. A blocker stands for itself, and
-/// so does a finding with a wording of its own to offer.
+/// The same thing said of claim after claim of a section is one finding that counts them. A blocker stands for itself,
+/// and so does a finding with a wording of its own to offer.
 class RollUp {
  public:
   explicit RollUp(std::vector<Finding>& findings) : findings_(findings) {}

@@ -49,7 +49,8 @@ struct ClaimContext {
   std::string sentence;  ///< that holds the claim; empty = the claim's own text
   bool lead = false;     ///< a title or an opening sentence
   bool heading = false;
-  bool in_article = false;  ///< of a claim without a source nothing was looked up; only the filter asks what is known of it
+  bool in_article =
+      false;  ///< of a claim without a source nothing was looked up; only the filter asks what is known of it
   bool has_dose = false;    ///< a dose, a duration or a frequency
   bool has_number = false;  ///< any figure that a source would have to state
   bool text_read = true;    ///< false: only a PICO, a question or facts were given

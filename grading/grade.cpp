@@ -144,7 +144,8 @@ class Grader {
     const std::optional<double> start = starting_height();
     if (!start && !declared) {
       out().reason = "design_unknown";
-      out().judgements.push_back({"", "not_gradable", Rating::unknown, 0, "no rule gives such a body of evidence a starting level", {}});
+      out().judgements.push_back(
+          {"", "not_gradable", Rating::unknown, 0, "no rule gives such a body of evidence a starting level", {}});
       return;
     }
     if (start) add_up(*start);

@@ -269,7 +269,8 @@ const StatedGradeMention* recommended_for(const Claim& claim, const CitedRecord&
     const double treatment = shared_terms(intervention_words(claim), text);
     const double outcome = claim.pico.outcome.empty() ? 0 : shared_terms(claim.pico.outcome, text);
     if (treatment < named || (!claim.pico.outcome.empty() && outcome < named)) continue;
-    const double score = treatment + outcome + shared_terms(claim.pico.population, text) + 0.1 * mention.grade.has_value();
+    const double score =
+        treatment + outcome + shared_terms(claim.pico.population, text) + 0.1 * mention.grade.has_value();
     if (score <= most) continue;
     most = score;
     best = &mention;

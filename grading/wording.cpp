@@ -54,7 +54,8 @@ std::unordered_set<std::string> read_words(std::string_view kind) {
 /// Does this read as the name of a thing? A verb inside, or a stray word at an edge, tells that the reader of the
 /// sentence cut it in the wrong place; so do a bracket or quotation mark, and a phrase as long as a sentence.
 bool names_a_thing(const Phrase& phrase) {
-  static const std::unordered_set<std::string> never = read_words("never"), edge = read_words("edge"), alone = read_words("alone");
+  static const std::unordered_set<std::string> never = read_words("never"), edge = read_words("edge"),
+                                               alone = read_words("alone");
   constexpr std::size_t longest = 7;
   constexpr std::string_view broken = "()[]{}\";:?!";
   const std::string_view text = trim(phrase.text);
@@ -119,7 +120,8 @@ bool fits_in_sentence(const Claim& claim, std::string_view text) {
 std::string suggested_wording(const Claim& claim, const WordingAsked& asked) {
   // "A useful addition to exercise": what it is added to is not what it improves.
   const std::vector<std::string> said = folded_words(claim.text);
-  if (std::any_of(said.begin(), said.end(), [](const std::string& w) { return w == "addition" || w == "adjunct" || w == "alternative"; })) {
+  if (std::any_of(said.begin(), said.end(),
+                  [](const std::string& w) { return w == "addition" || w == "adjunct" || w == "alternative"; })) {
     return "";
   }
   if (!names_things(claim.pico.intervention) || !names_things(claim.pico.outcome) || denies_harm(claim)) return "";

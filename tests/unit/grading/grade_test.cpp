@@ -182,9 +182,12 @@ TEST_CASE("a guideline summary declares the grade of what it recommends on, and 
   CHECK(graded.assessment.certainty == Certainty::low);
   CHECK(graded.strength == "conditional");
   CHECK(raises(graded, "certainty-overstated"));
-  CHECK(in_article(mirtex_improves("headache"), {summary(StatedGrade::low, false)}).assessment.reason == "no_recommendation");
-  CHECK(in_article(mirtex_improves("sleep"), {summary(StatedGrade::low, true)}).assessment.reason == "no_recommendation");
-  CHECK(in_article(mirtex_improves("sleep"), {summary(std::nullopt, false)}).assessment.certainty == Certainty::not_gradable);
+  CHECK(in_article(mirtex_improves("headache"), {summary(StatedGrade::low, false)}).assessment.reason ==
+        "no_recommendation");
+  CHECK(in_article(mirtex_improves("sleep"), {summary(StatedGrade::low, true)}).assessment.reason ==
+        "no_recommendation");
+  CHECK(in_article(mirtex_improves("sleep"), {summary(std::nullopt, false)}).assessment.certainty ==
+        Certainty::not_gradable);
 }
 
 TEST_CASE("a citation that stands on another sentence accuses nobody") {
