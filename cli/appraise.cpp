@@ -5,6 +5,7 @@
 #include "cli/filter.h"
 #include "cli/record_line.h"
 #include "core/study_json.h"
+#include "importers/bytes.h"
 #include "importers/importer.h"
 #include "parser/study.h"
 
@@ -35,10 +36,10 @@ class Appraiser : public EvidenceSink {
 
 const EvidenceFormat* xml_format(const std::string& path) {
   Diagnostics ignored;
-  const auto bytes = open_bytes(path, ignored);
+  auto bytes = open_bytes(path, ignored);
   if (!bytes) return nullptr;
-  std::string head(4096, '\0');
-  head.resize(bytes->read(head.data(), head.size()));
+  std::string head;
+  peek(std::move(bytes), head);  // one read() may give a few bytes only
   for (const EvidenceFormat& format : evidence_formats()) {
     if (format.recognises(head, path)) return &format;
   }
