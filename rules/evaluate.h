@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/fact.h"
+#include "rules/explanation.h"
 #include "rules/pack.h"
 
 namespace claimassay::rules {
@@ -18,11 +19,6 @@ enum class Verdict {
   fired,
   unknown,  ///< a fact was missing that could have decided it, or that could have been its exception
   silenced  ///< it would have fired, but for an exception
-};
-
-struct UsedFact {
-  Fact fact;       ///< of a text, the quote is cut down to the words that matched
-  std::string in;  ///< id of the scope
 };
 
 struct ActionResult {
@@ -41,13 +37,6 @@ struct RuleResult {
   std::vector<UsedFact> facts;    ///< that decided it: no more than were needed
   std::vector<UsedFact> unknown;  ///< that were missing
   std::string exception;          ///< what silenced it: a rule, or the condition as written
-};
-
-/// How a rule came out in one scope, however it came out; for "why not".
-struct Explanation {
-  enum class Result { fired, unknown, silenced, silent } result = Result::silent;
-  std::vector<UsedFact> facts;
-  std::vector<UsedFact> unknown;
 };
 
 class Evaluator {

@@ -9,7 +9,8 @@
 #include <string_view>
 #include <vector>
 
-#include "rules/evaluate.h"
+#include "rules/explanation.h"
+#include "rules/pack.h"
 #include "rules/tree.h"
 
 namespace claimassay::rules {
