@@ -131,7 +131,8 @@ void add_bare_counts(CitedRecord& cited) {
       ++end;
     }
     if (digits.empty() || digits.size() > 9 || end >= words.size() || words[end] != ' ') continue;
-    cited.counts.push_back({std::strtod(digits.c_str(), nullptr), words_after(cited.abstract, begin), {begin, end}, false});
+    cited.counts.push_back(
+        {std::strtod(digits.c_str(), nullptr), words_after(cited.abstract, begin), {begin, end}, false});
   }
 }
 
@@ -148,7 +149,8 @@ void read_figures(CitedRecord& cited) {
   for (const EffectEstimate& estimate : cited.study.estimates) {
     bool subgroup = false;
     for (const Span part : parts) {
-      if (part.contains(estimate.span.begin)) subgroup = speaks_of_subgroup(std::string_view(cited.abstract).substr(part.begin, part.size()));
+      if (part.contains(estimate.span.begin))
+        subgroup = speaks_of_subgroup(std::string_view(cited.abstract).substr(part.begin, part.size()));
     }
     cited.subgroup.push_back(subgroup);
   }
@@ -202,7 +204,8 @@ ClaimContext read_context(const Claim& claim, std::string_view sentence, const s
   context.has_number = !numbers.estimates.empty();
   for (const Quantity& quantity : numbers.quantities) {
     const QuantityKind kind = quantity.kind;
-    if (kind == QuantityKind::dose || kind == QuantityKind::duration || kind == QuantityKind::frequency) context.has_dose = true;
+    if (kind == QuantityKind::dose || kind == QuantityKind::duration || kind == QuantityKind::frequency)
+      context.has_dose = true;
     if (kind == QuantityKind::percent || kind == QuantityKind::participants || kind == QuantityKind::events) {
       context.has_number = true;
     }
@@ -215,7 +218,8 @@ GradedStatement grade_statement(const rules::Pack& pack, const StatementToGrade&
                                 const GivenFacts& given) {
   std::vector<CitedRecord> cited;
   cited.reserve(references.size());
-  for (std::size_t i = 0; i < references.size(); ++i) cited.push_back(read_cited(references[i], i < ids.size() ? ids[i] : ""));
+  for (std::size_t i = 0; i < references.size(); ++i)
+    cited.push_back(read_cited(references[i], i < ids.size() ? ids[i] : ""));
 
   TextReading reading;
   if (!statement.text.empty()) reading = read_text(statement.text);
@@ -242,7 +246,8 @@ GradedStatement grade_statement(const rules::Pack& pack, const StatementToGrade&
     folded.insert(graded.folded.begin(), graded.folded.end());
     merge(out.findings, std::move(graded.findings));
     const auto worse = [](const Graded& a, const Graded& b) {
-      return std::pair(badness(a.assessment), steps_down(a.assessment)) > std::pair(badness(b.assessment), steps_down(b.assessment));
+      return std::pair(badness(a.assessment), steps_down(a.assessment)) >
+             std::pair(badness(b.assessment), steps_down(b.assessment));
     };
     if (first || worse(graded, out.graded)) {
       out.graded = std::move(graded);

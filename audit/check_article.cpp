@@ -44,7 +44,8 @@ std::vector<AppraisedClaim> claims_of(const Article& article) {
     AppraisedClaim claim;
     for (std::size_t marker : read.claim.markers) {
       for (int number : article.markers[marker].numbers) {
-        const bool known = std::find(claim.references.begin(), claim.references.end(), number) != claim.references.end();
+        const bool known =
+            std::find(claim.references.begin(), claim.references.end(), number) != claim.references.end();
         if (!known) claim.references.push_back(number);
       }
     }
@@ -58,8 +59,10 @@ std::vector<AppraisedClaim> claims_of(const Article& article) {
 /// In the order of the article; what stands at one place worst first. A total order, so that equal input gives equal bytes.
 void sort_by_position(std::vector<Finding>& findings) {
   std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
-    return std::tuple(a.span.begin, -static_cast<int>(a.severity), std::string_view(a.code), std::string_view(a.cited_id)) <
-           std::tuple(b.span.begin, -static_cast<int>(b.severity), std::string_view(b.code), std::string_view(b.cited_id));
+    return std::tuple(a.span.begin, -static_cast<int>(a.severity), std::string_view(a.code),
+                      std::string_view(a.cited_id)) < std::tuple(b.span.begin, -static_cast<int>(b.severity),
+                                                                 std::string_view(b.code),
+                                                                 std::string_view(b.cited_id));
   });
 }
 
@@ -68,10 +71,8 @@ void link_findings(ArticleAppraisal& appraisal) {
   std::map<std::string_view, std::vector<std::size_t>> of_claim, of_source;
   for (std::size_t i = 0; i < appraisal.findings.size(); ++i) {
     const Finding& finding = appraisal.findings[i];
-    if (!finding.claim_key.empty())
-      of_claim[finding.claim_key].push_back(i);
-    else if (!finding.cited_id.empty() && finding.severity > Severity::info)
-      of_source[finding.cited_id].push_back(i);
+    if (!finding.claim_key.empty()) of_claim[finding.claim_key].push_back(i);
+    else if (!finding.cited_id.empty() && finding.severity > Severity::info) of_source[finding.cited_id].push_back(i);
     for (const std::string& key : finding.also_claims) of_claim[key].push_back(i);
   }
   std::map<int, std::string> ids;

@@ -12,9 +12,9 @@
 namespace claimassay {
 
 struct CheckOptions {
-  std::string refs_path;  ///< a file of references beside the article; may be empty
-  std::string as_of;      ///< ISO date
-  std::string format;     ///< force a document format; may be empty
+  std::string refs_path;     ///< a file of references beside the article; may be empty
+  std::string as_of;         ///< ISO date
+  std::string format;        ///< force a document format; may be empty
   std::string rules_folder;  ///< of --rules; may be empty
 };
 

@@ -35,7 +35,8 @@ using OutcomesOfSentence = std::map<std::size_t, std::set<std::string>>;
 OutcomesOfSentence outcomes_by_sentence(const ArticleAppraisal& appraisal) {
   OutcomesOfSentence outcomes;
   for (const AppraisedClaim& claim : appraisal.claims) {
-    for (const Phrase& phrase : claim.claim.pico.outcome) outcomes[claim.claim.sentence.begin].insert(fold(phrase.text));
+    for (const Phrase& phrase : claim.claim.pico.outcome)
+      outcomes[claim.claim.sentence.begin].insert(fold(phrase.text));
   }
   return outcomes;
 }
@@ -90,7 +91,8 @@ std::shared_ptr<const rules::Pack> editorial_pack(const std::string& rules_folde
 void grade_claims(const rules::Pack& pack, const std::string& as_of, ArticleAppraisal& appraisal) {
   const Article& article = appraisal.article;
   std::map<int, CitedRecord> records;
-  for (const ResolvedReference& reference : appraisal.references) records.emplace(reference.number, read_cited(reference));
+  for (const ResolvedReference& reference : appraisal.references)
+    records.emplace(reference.number, read_cited(reference));
   const OutcomesOfSentence outcomes = outcomes_by_sentence(appraisal);
   RollUp rolled_up(appraisal.findings);
   for (AppraisedClaim& claim : appraisal.claims) {

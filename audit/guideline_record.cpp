@@ -10,12 +10,9 @@ namespace {
 
 std::string_view strength_word(RecommendationStrength strength) {
   switch (strength) {
-    case RecommendationStrength::strong:
-      return "strong";
-    case RecommendationStrength::conditional:
-      return "conditional";
-    default:
-      return "";
+    case RecommendationStrength::strong: return "strong";
+    case RecommendationStrength::conditional: return "conditional";
+    default: return "";
   }
 }
 

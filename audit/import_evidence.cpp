@@ -21,7 +21,8 @@ constexpr std::string_view guideline_endings[] = {".md", ".markdown", ".txt", ".
 template <std::size_t Count>
 bool ends_with_one_of(std::string_view path, const std::string_view (&endings)[Count]) {
   const std::string name = lower(replace_invalid_utf8(path));
-  return std::any_of(std::begin(endings), std::end(endings), [&](std::string_view ending) { return name.ends_with(ending); });
+  return std::any_of(std::begin(endings), std::end(endings),
+                     [&](std::string_view ending) { return name.ends_with(ending); });
 }
 
 bool counts_in_folder(const fs::path& path) {
@@ -131,7 +132,8 @@ Import::Fate Import::import_records(SourceFile file) {
     if (auto failed = bytes->failed()) {
       diagnostics_.add(std::move(*failed));
     } else {
-      diagnostics_.error("unknown-format", "this is " + describe_content(head) + ", which cannot be imported as evidence",
+      diagnostics_.error("unknown-format",
+                         "this is " + describe_content(head) + ", which cannot be imported as evidence",
                          {bytes->name()}, "expected PubMed XML (root element PubmedArticleSet, PubmedArticle ...)");
     }
     return Fate::failed;
@@ -208,7 +210,8 @@ std::vector<FileToImport> importable_files(const std::vector<std::string>& paths
   return files;
 }
 
-ImportReport import_evidence(const std::vector<FileToImport>& files, EvidenceStore& store, const ImportOptions& options) {
+ImportReport import_evidence(const std::vector<FileToImport>& files, EvidenceStore& store,
+                             const ImportOptions& options) {
   return Import(store, options).run(files);
 }
 

@@ -25,9 +25,9 @@ struct ImportProgress {
 };
 
 struct ImportOptions {
-  bool force = false;      ///< read files again that were imported before
-  bool guideline = false;  ///< every file is a guideline summary, whatever its name
-  std::string as_of;       ///< ISO date, kept beside each file
+  bool force = false;                                   ///< read files again that were imported before
+  bool guideline = false;                               ///< every file is a guideline summary, whatever its name
+  std::string as_of;                                    ///< ISO date, kept beside each file
   std::function<void(const ImportProgress&)> progress;  ///< called now and then; may be empty
   std::function<void(const Diagnostics&)> said;         ///< after each file that gave rise to any; may be empty
 };
@@ -38,9 +38,9 @@ struct FileToImport {
 };
 
 struct ImportReport {
-  std::size_t files = 0;           ///< read and stored
-  std::size_t files_known = 0;     ///< imported before, not read again
-  std::size_t files_failed = 0;    ///< nothing of them was kept
+  std::size_t files = 0;         ///< read and stored
+  std::size_t files_known = 0;   ///< imported before, not read again
+  std::size_t files_failed = 0;  ///< nothing of them was kept
   ImportCounts records;
   ImportCounts guidelines;
   std::map<std::string, std::size_t> skipped;  ///< by reason
@@ -52,6 +52,7 @@ std::vector<FileToImport> importable_files(const std::vector<std::string>& paths
 
 /// Imports what importable_files found. A text in a folder in which no recommendation is found (a README) is skipped;
 /// named, it is an error. Throws StoreError when the store fails.
-ImportReport import_evidence(const std::vector<FileToImport>& files, EvidenceStore& store, const ImportOptions& options);
+ImportReport import_evidence(const std::vector<FileToImport>& files, EvidenceStore& store,
+                             const ImportOptions& options);
 
 }  // namespace claimassay

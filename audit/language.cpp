@@ -11,8 +11,8 @@ namespace {
 
 // Words that any English paragraph is full of and that other languages do not share ("in", "an", "as" are shared).
 constexpr std::array<std::string_view, 30> function_words = {
-    "and",  "are",  "be",   "been", "but",  "by",   "can",  "for",   "from", "has",   "have",  "is",    "it",    "its", "may",
-    "not",  "of",   "on",   "or",   "such", "than", "that", "the",   "their", "these", "this", "to",    "was",   "which", "with"};
+    "and", "are", "be", "been", "but",  "by",   "can",  "for", "from",  "has",   "have", "is", "it",  "its",   "may",
+    "not", "of",  "on", "or",   "such", "than", "that", "the", "their", "these", "this", "to", "was", "which", "with"};
 
 constexpr std::size_t enough_words = 60;
 constexpr std::size_t sample_words = 5000;

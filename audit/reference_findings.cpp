@@ -76,18 +76,22 @@ void raise_resolution(const Scope& source, const ResolvedReference& reference, R
   const std::string number = std::to_string(reference.number);
   if (is(source, "source.identifiers_agree", false)) {
     raiser.raise(make_finding("id-mismatch", raiser.place_in_list(reference),
-                              {{"number", number}, {"because", reference.identifier_conflict}}), reference);
+                              {{"number", number}, {"because", reference.identifier_conflict}}),
+                 reference);
   } else if (below(source, "source.title_similarity", same_title)) {
     const std::string because = "the entry says \"" + shorten(reference.entry->title, 120) + "\", the record is \"" +
                                 shorten(reference.record->title, 120) + "\"";
-    raiser.raise(make_finding("id-mismatch", raiser.place_in_list(reference),
-                              {{"number", number}, {"because", because}}), reference);
+    raiser.raise(
+        make_finding("id-mismatch", raiser.place_in_list(reference), {{"number", number}, {"because", because}}),
+        reference);
   } else if (says(source, "source.resolution", "unresolvable")) {
     raiser.raise(make_finding("unresolvable", raiser.place_in_list(reference),
-                              {{"number", number}, {"because", reference.because}}), reference);
+                              {{"number", number}, {"because", reference.because}}),
+                 reference);
   } else if (says(source, "source.resolution", "not_in_store")) {
     raiser.raise(make_finding("not-in-store", raiser.place_in_list(reference),
-                              {{"number", number}, {"id", stable_id(reference)}}), reference);
+                              {{"number", number}, {"id", stable_id(reference)}}),
+                 reference);
   }
 }
 
@@ -139,10 +143,12 @@ void raise_numbering(const Article& article, const std::vector<ResolvedReference
 
 void raise_missing_list(const Article& article, Raiser& raiser) {
   std::vector<int> numbers;
-  for (const CitationMarker& marker : article.markers) numbers.insert(numbers.end(), marker.numbers.begin(), marker.numbers.end());
+  for (const CitationMarker& marker : article.markers)
+    numbers.insert(numbers.end(), marker.numbers.begin(), marker.numbers.end());
   std::sort(numbers.begin(), numbers.end());
   numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
-  raiser.raise(make_finding("reference-list-missing", article.markers.front().span, {{"markers", number_list(numbers)}}));
+  raiser.raise(
+      make_finding("reference-list-missing", article.markers.front().span, {{"markers", number_list(numbers)}}));
 }
 
 void raise_banner(const Article& article, Raiser& raiser) {
@@ -159,8 +165,8 @@ void raise_banner(const Article& article, Raiser& raiser) {
   };
   const BannerStatement& first = done->span.begin < open->span.begin ? *done : *open;
   const BannerStatement& second = &first == done ? *open : *done;
-  Finding& finding = raiser.raise(make_finding("review-banner-conflict", first.span,
-                                               {{"reviewed", words(*done)}, {"pending", words(*open)}}));
+  Finding& finding = raiser.raise(
+      make_finding("review-banner-conflict", first.span, {{"reviewed", words(*done)}, {"pending", words(*open)}}));
   quote(finding, article, second.span);
 }
 

@@ -52,7 +52,8 @@ std::optional<Span> place_of(const ReferenceEntry& entry) {
 std::vector<NumberingProblem> numbering_problems(const Article& article, const std::vector<ReferenceEntry>& entries) {
   std::vector<NumberingProblem> problems;
   for (const CitationMarker& marker : article.markers) {
-    if (has_reversed_range(marker.text)) problems.push_back({"reversed-range", marker.numbers, marker.text, marker.span});
+    if (has_reversed_range(marker.text))
+      problems.push_back({"reversed-range", marker.numbers, marker.text, marker.span});
   }
   if (article.markers.empty() || entries.empty()) return problems;
 
@@ -96,7 +97,8 @@ std::vector<NumberingProblem> numbering_problems(const Article& article, const s
   return problems;
 }
 
-std::vector<NumberingProblem> numbering_problems(const Article& article, const std::vector<ResolvedReference>& references) {
+std::vector<NumberingProblem> numbering_problems(const Article& article,
+                                                 const std::vector<ResolvedReference>& references) {
   std::vector<ReferenceEntry> entries;
   for (const ResolvedReference& reference : references) {
     if (reference.entry) entries.push_back(*reference.entry);

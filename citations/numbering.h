@@ -20,7 +20,8 @@ struct NumberingProblem {
 
 std::vector<NumberingProblem> numbering_problems(const Article& article, const std::vector<ReferenceEntry>& entries);
 /// The same for references that were resolved: those that have an entry.
-std::vector<NumberingProblem> numbering_problems(const Article& article, const std::vector<ResolvedReference>& references);
+std::vector<NumberingProblem> numbering_problems(const Article& article,
+                                                 const std::vector<ResolvedReference>& references);
 
 /// "1, 3, 5-9", for messages.
 std::string number_list(const std::vector<int>& numbers);

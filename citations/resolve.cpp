@@ -44,7 +44,8 @@ struct Lead {
 bool same_work(const Citation& a, const Citation& b) {
   const auto linked = [](const Citation& from, const Citation& to) {
     return std::any_of(from.links.begin(), from.links.end(), [&](const RecordLink& link) {
-      return link.pmid == to.pmid && (link.type.starts_with("Update") || link.type.find("ublished") != std::string::npos);
+      return link.pmid == to.pmid &&
+             (link.type.starts_with("Update") || link.type.find("ublished") != std::string::npos);
     });
   };
   return linked(a, b) || linked(b, a) || title_similarity(a.title, b.title).value_or(0) >= same_title;
@@ -79,8 +80,8 @@ std::string conflict_of(const Identifiers& ids, const std::vector<Lead>& leads) 
   return fmt::format("{} is PMID {}, the entry says PMID {}", leads[0].written, leads[0].record.pmid, ids.pmid);
 }
 
-std::optional<Guideline> guideline_of(const ReferenceEntry& entry, const Identifiers& ids, const EvidenceSource& evidence,
-                                      std::string& by) {
+std::optional<Guideline> guideline_of(const ReferenceEntry& entry, const Identifiers& ids,
+                                      const EvidenceSource& evidence, std::string& by) {
   if (!ids.doi.empty()) {
     if (auto found = evidence.guideline_by_doi(ids.doi)) return by = "doi", found;
   }
@@ -108,7 +109,8 @@ void resolve_without_record(ResolvedReference& reference, const Identifiers& ids
     reference.because = "there is no evidence store";
   } else if (ids.pmid && evidence->complete_for(ids.pmid)) {
     reference.resolution = Resolution::unresolvable;
-    reference.because = fmt::format("the store holds every record with such a PMID, and {} is not among them", ids.pmid);
+    reference.because =
+        fmt::format("the store holds every record with such a PMID, and {} is not among them", ids.pmid);
   } else {
     reference.resolution = Resolution::not_in_store;
     reference.because = "not in the store";

@@ -18,9 +18,9 @@ constexpr std::size_t most_words = 120;  // a "title" longer than this is a whol
 /// Words that two unrelated titles share by chance.
 bool says_nothing(std::string_view word) {
   static constexpr std::array<std::string_view, 32> words = {
-      "a",    "an",   "and",  "as",  "at",   "between", "by",   "does", "during", "for",  "from",
-      "has",  "have", "in",   "into", "is",   "its",     "of",   "on",   "or",     "our",  "than",
-      "that", "the",  "their", "to",  "versus", "vs",     "was",  "were", "with",   "without"};
+      "a",    "an",   "and",   "as",   "at",     "between", "by",  "does", "during", "for",    "from",
+      "has",  "have", "in",    "into", "is",     "its",     "of",  "on",   "or",     "our",    "than",
+      "that", "the",  "their", "to",   "versus", "vs",      "was", "were", "with",   "without"};
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 

@@ -102,7 +102,8 @@ int run_audit(const AuditArguments& arguments, const GlobalOptions& global) {
         [&]() -> std::unique_ptr<EvidenceSource> {
           return evidence.store ? open_evidence(global.store_path(), StoreMode::read) : nullptr;
         },
-        {"", global.as_of, "", global.rules}, global.jobs, [&](AuditedArticle&& audited) {
+        {"", global.as_of, "", global.rules}, global.jobs,
+        [&](AuditedArticle&& audited) {
           progress.step();
           take(std::move(audited));
         });
@@ -134,7 +135,8 @@ void declare_audit(CLI::App& app, GlobalOptions& global, Runner& run) {
   command->footer(
       "The references of NAME.txt are read from NAME.refs.txt beside it, when that file exists.\n"
       "Example: claimassay audit articles/ --format ndjson > audit.ndjson");
-  command->callback([arguments, &global, &run] { run = [arguments, &global] { return run_audit(*arguments, global); }; });
+  command->callback(
+      [arguments, &global, &run] { run = [arguments, &global] { return run_audit(*arguments, global); }; });
 }
 
 }  // namespace claimassay

@@ -77,7 +77,8 @@ int run_check(const CheckArguments& arguments, const GlobalOptions& global) {
 void declare_check(CLI::App& app, GlobalOptions& global, Runner& run) {
   CLI::App* command = app.add_subcommand("check", "Check articles: their citations, what these say, and their claims");
   const auto arguments = std::make_shared<CheckArguments>();
-  command->add_option("ARTICLE", arguments->articles, "Articles as text, Markdown or HTML; - is standard input")->required();
+  command->add_option("ARTICLE", arguments->articles, "Articles as text, Markdown or HTML; - is standard input")
+      ->required();
   command->add_option("--refs", arguments->refs, "A file of references, for an article without a list of its own");
   command->add_option("--input-format", arguments->input_format, "Read the article as text, markdown or html");
   command->add_option("--format", arguments->format, "How to report; json is one document per line (default: text)")
@@ -87,7 +88,8 @@ void declare_check(CLI::App& app, GlobalOptions& global, Runner& run) {
   command->add_option("--by", arguments->order, "Findings worst first, or in the article's order (default: severity)")
       ->check(CLI::IsMember({"severity", "position"}));
   command->footer("Example: claimassay check article.txt --refs references.txt --format json > appraisal.json");
-  command->callback([arguments, &global, &run] { run = [arguments, &global] { return run_check(*arguments, global); }; });
+  command->callback(
+      [arguments, &global, &run] { run = [arguments, &global] { return run_check(*arguments, global); }; });
 }
 
 }  // namespace claimassay

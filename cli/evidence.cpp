@@ -27,7 +27,9 @@ struct Options {
   bool guidelines = false;
 };
 
-ResolvedStatus status_in(const EvidenceStore& store, const Citation& record) { return status_of(record.pmid, &record, store); }
+ResolvedStatus status_in(const EvidenceStore& store, const Citation& record) {
+  return status_of(record.pmid, &record, store);
+}
 
 void write_status(JsonWriter& json, const ResolvedStatus& status) {
   json.key("status").begin_object().field("status", word(status.status)).field("checked", status.checked);
@@ -180,7 +182,8 @@ int run_export(const Options& options, const GlobalOptions& global) {
   const std::unique_ptr<EvidenceStore> store = open_store(global, StoreMode::read, code);
   if (!store) return code;
   const auto put = [](const std::string& line) {
-    if (std::fwrite(line.data(), 1, line.size(), stdout) != line.size()) throw std::runtime_error("cannot write the output");
+    if (std::fwrite(line.data(), 1, line.size(), stdout) != line.size())
+      throw std::runtime_error("cannot write the output");
   };
   if (options.guidelines) {
     store->for_each_guideline([&](const Guideline& guideline) {
@@ -206,11 +209,13 @@ void declare_evidence(CLI::App& app, GlobalOptions& global, Runner& run) {
   };
 
   CLI::App* search = command->add_subcommand("search", "Finds records by the words of their titles and abstracts");
-  search->add_option("WORDS", options->words, "Words; \"in quotes\" a phrase, a star at the end for all that begin so")->required();
+  search->add_option("WORDS", options->words, "Words; \"in quotes\" a phrase, a star at the end for all that begin so")
+      ->required();
   search->add_option("--limit", options->limit, "How many records at most")->check(CLI::Range(1, 1000));
   format(search);
-  search->footer("Examples: claimassay evidence search massage low back pain\n"
-                 "          claimassay evidence search '\"low back pain\" random*' --format json");
+  search->footer(
+      "Examples: claimassay evidence search massage low back pain\n"
+      "          claimassay evidence search '\"low back pain\" random*' --format json");
   search->callback([options, &global, &run] { run = [options, &global] { return run_search(*options, global); }; });
 
   CLI::App* show = command->add_subcommand("show", "Shows records or guideline summaries by their identifiers");

@@ -125,7 +125,8 @@ std::string guideline_text(const Guideline& guideline, const ReportOptions& styl
   return page.take();
 }
 
-std::string hit_text(std::size_t number, const SearchHit& hit, const ResolvedStatus& status, const ReportOptions& style) {
+std::string hit_text(std::size_t number, const SearchHit& hit, const ResolvedStatus& status,
+                     const ReportOptions& style) {
   const Citation& record = hit.record;
   Page page(style);
   page.text(fmt::format("{:>2}. {}", number, title_of(record)), number < 10 ? 1 : 0, 4, Ink::strong);

@@ -11,6 +11,7 @@ namespace claimassay {
 
 std::string record_text(const Citation& record, const ResolvedStatus& status, const ReportOptions& style);
 std::string guideline_text(const Guideline& guideline, const ReportOptions& style);
-std::string hit_text(std::size_t number, const SearchHit& hit, const ResolvedStatus& status, const ReportOptions& style);
+std::string hit_text(std::size_t number, const SearchHit& hit, const ResolvedStatus& status,
+                     const ReportOptions& style);
 
 }  // namespace claimassay

@@ -36,7 +36,8 @@ std::vector<Arm> read_arms(simdjson::dom::array list) {
   for (const JsonElement element : list) {
     JsonObject object;
     if (element.get(object)) throw FilterError{"wrong-type", "an arm must be {\"name\", \"n\", \"events\"?}"};
-    arms.push_back({std::string(text_of(object, "name").value_or("")), number_in(object, "n"), number_in(object, "events")});
+    arms.push_back(
+        {std::string(text_of(object, "name").value_or("")), number_in(object, "n"), number_in(object, "events")});
   }
   return arms;
 }
@@ -138,7 +139,8 @@ void read_sources(JsonObject line, std::vector<ResolvedReference>& references, s
     const auto resolved = resolution ? from_word<Resolution>(*resolution) : std::optional(Resolution::found);
     if (!resolved) throw FilterError{"unknown-word", fmt::format("\"{}\" is no resolution", *resolution)};
     if (*resolved == Resolution::found) {
-      references.push_back(given_reference(number, read_source(source), std::string(text_of(source, "reference_title").value_or(""))));
+      references.push_back(
+          given_reference(number, read_source(source), std::string(text_of(source, "reference_title").value_or(""))));
       continue;
     }
     ResolvedReference missing;
@@ -190,9 +192,11 @@ int run_grade(const GradeOptions& options, const GlobalOptions& global) {
 void declare_grade(CLI::App& app, GlobalOptions& global, Runner& run) {
   CLI::App* command = app.add_subcommand("grade", "Grades a claim and its body of evidence, with reasons");
   command->footer(
-      "Input: NDJSON {\"id\", \"claim\" | \"question\" | \"pico\", \"sources\": [records as for appraise], \"facts\"?}.\n"
+      "Input: NDJSON {\"id\", \"claim\" | \"question\" | \"pico\", \"sources\": [records as for appraise], "
+      "\"facts\"?}.\n"
       "`facts` may give any fact of `claimassay rules facts`; a fact given outranks one read.\n"
-      "Example: echo '{\"id\":1,\"pico\":{\"outcome\":\"stroke\"},\"facts\":{\"body.design\":\"rct\"}}' | claimassay grade");
+      "Example: echo '{\"id\":1,\"pico\":{\"outcome\":\"stroke\"},\"facts\":{\"body.design\":\"rct\"}}' | claimassay "
+      "grade");
   static GradeOptions options;
   command->add_option("--pack", options.pack, "The rule pack (default: editorial, which extends grade)");
   add_filter_files(*command, options.files);

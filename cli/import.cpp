@@ -33,7 +33,8 @@ std::optional<Range> range_of(std::string_view text) {
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
     return error == std::errc() && end == digits.data() + digits.size() && value > 0;
   };
-  if (!number(text.substr(0, dash), range.low) || !number(text.substr(dash + 1), range.high) || range.low > range.high) {
+  if (!number(text.substr(0, dash), range.low) || !number(text.substr(dash + 1), range.high) ||
+      range.low > range.high) {
     return std::nullopt;
   }
   return range;
@@ -49,7 +50,8 @@ class ProgressLine {
   explicit ProgressLine(bool shown) : shown_(shown) {}
   void show(const ImportProgress& at) {
     if (!shown_) return;
-    const double share = at.bytes_in_all ? 100.0 * static_cast<double>(at.bytes) / static_cast<double>(at.bytes_in_all) : 0;
+    const double share =
+        at.bytes_in_all ? 100.0 * static_cast<double>(at.bytes) / static_cast<double>(at.bytes_in_all) : 0;
     const std::string line = fmt::format("{:3.0f} %  file {} of {}, {} records", share, at.file, at.files, at.records);
     fmt::print(stderr, "\r{}\x1b[K", line.substr(0, terminal_width(STDERR_FILENO) - 1));
     std::fflush(stderr);
@@ -94,7 +96,8 @@ void print_summary(const ImportReport& report, const StoreCounts& counts, const 
   fmt::print("\n");
   if (any(report.records) || !any(report.guidelines)) print_counts("records", report.records);
   if (any(report.guidelines)) print_counts("guidelines", report.guidelines);
-  for (const auto& [reason, count] : report.skipped) fmt::print("{:<11} {} {} [{}]\n", "skipped", count, words_for(reason), reason);
+  for (const auto& [reason, count] : report.skipped)
+    fmt::print("{:<11} {} {} [{}]\n", "skipped", count, words_for(reason), reason);
   fmt::print("{:<11} {} holds {} records and {} guidelines\n", "store", store, counts.records, counts.guidelines);
 }
 
@@ -142,9 +145,10 @@ void declare_import(CLI::App& app, GlobalOptions& global, Runner& run) {
   command->add_flag("--force", options->force, "Read files again that were imported before");
   command->add_flag("--guideline", options->guideline, "Read every file as a guideline summary, whatever its name");
   command
-      ->add_option("--complete-for", options->complete_for,
-                   "Declare that the store holds every record with these PMIDs (MIN-MAX): a PMID among them that it lacks "
-                   "then counts as not existing")
+      ->add_option(
+          "--complete-for", options->complete_for,
+          "Declare that the store holds every record with these PMIDs (MIN-MAX): a PMID among them that it lacks "
+          "then counts as not existing")
       ->check(CLI::Validator(is_range, "MIN-MAX"));
   command->callback([options, &global, &run] { run = [options, &global] { return run_import(*options, global); }; });
 }

@@ -13,16 +13,9 @@ namespace claimassay {
 namespace {
 
 constexpr Command commands[] = {
-    {"check", declare_check},
-    {"audit", declare_audit},
-    {"import", declare_import},
-    {"evidence", declare_evidence},
-    {"review", declare_review},
-    {"rules", declare_rules},
-    {"claims", declare_claims},
-    {"appraise", declare_appraise},
-    {"support", declare_support},
-    {"grade", declare_grade},
+    {"check", declare_check},     {"audit", declare_audit}, {"import", declare_import}, {"evidence", declare_evidence},
+    {"review", declare_review},   {"rules", declare_rules}, {"claims", declare_claims}, {"appraise", declare_appraise},
+    {"support", declare_support}, {"grade", declare_grade},
 };
 
 constexpr const char* description =
@@ -30,7 +23,8 @@ constexpr const char* description =
     "It grades support for a sentence, not care for a patient.";
 
 constexpr const char* exit_codes =
-    "Exit codes: 0 checked, nothing at or above --fail-on; 1 findings at or above it; 2 wrong usage or unreadable input;\n"
+    "Exit codes: 0 checked, nothing at or above --fail-on; 1 findings at or above it; 2 wrong usage or unreadable "
+    "input;\n"
     "3 something could not be checked; 4 the machine failed (disk, database). The worst wins: 4, 2, 1, 3, 0.\n"
     "Example: claimassay check article.txt --refs references.txt";
 
@@ -46,8 +40,8 @@ std::string today() {
 /// CLI11 check: a calendar date, YYYY-MM-DD.
 std::string iso_date(const std::string& text) {
   int year = 0, month = 0, day = 0, used = 0;
-  const bool shaped = text.size() == 10 && std::sscanf(text.c_str(), "%4d-%2d-%2d%n", &year, &month, &day, &used) == 3 &&
-                      used == 10;
+  const bool shaped =
+      text.size() == 10 && std::sscanf(text.c_str(), "%4d-%2d-%2d%n", &year, &month, &day, &used) == 3 && used == 10;
   const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
                                          std::chrono::day(static_cast<unsigned>(day))};
   return shaped && date.ok() ? "" : "'" + text + "' is no date; expected YYYY-MM-DD";

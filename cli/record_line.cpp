@@ -27,12 +27,9 @@ Citation read_record_line(JsonObject line) {
   if (const auto pmid = field_of(line, "pmid")) {
     std::int64_t number = 0;
     std::string_view text;
-    if (!pmid->get(number))
-      out.pmid = number;
-    else if (!pmid->get(text))
-      out.pmid = std::atoll(std::string(text).c_str());
-    else
-      throw FilterError{"wrong-type", "\"pmid\" must be a number or a string"};
+    if (!pmid->get(number)) out.pmid = number;
+    else if (!pmid->get(text)) out.pmid = std::atoll(std::string(text).c_str());
+    else throw FilterError{"wrong-type", "\"pmid\" must be a number or a string"};
   }
   out.title = text_of(line, "title").value_or("");
   if (const auto abstract = field_of(line, "abstract")) out.abstract = read_sections(*abstract);

@@ -57,7 +57,8 @@ int run_submit(const ReviewArguments& arguments, const GlobalOptions& global) {
   const EvidenceAccess evidence = read_evidence(global);
   if (evidence.stop()) return evidence.exit;
   if (arguments.submission.path == "-") {
-    std::fprintf(stderr, "claimassay: only a file can be submitted: the desk looks at it again before it is approved\n");
+    std::fprintf(stderr,
+                 "claimassay: only a file can be submitted: the desk looks at it again before it is approved\n");
     return bad_input;
   }
   Desk desk(global.desk_path(), StoreMode::write);
@@ -140,7 +141,9 @@ int run_decide(const ReviewArguments& arguments, const GlobalOptions& global) {
   print(desk_status(*result->article, look_of(global)));
   const bool lets_pass = arguments.decision.action != DeskAction::request_changes;
   if (lets_pass && result->article->version.author.empty() && !global.quiet) {
-    std::fprintf(stderr, "claimassay: no author was named on submission, so nobody could be kept from approving their own text\n");
+    std::fprintf(
+        stderr,
+        "claimassay: no author was named on submission, so nobody could be kept from approving their own text\n");
   }
   return checked;
 }
@@ -151,7 +154,8 @@ void declare_decision(CLI::App& review, const char* name, const char* descriptio
   command->add_option("ARTICLE", arguments->decision.path, "The file that was submitted")->required();
   command->add_option("--reviewer", arguments->decision.who, "Who decides")->required();
   command->add_option("--reason", arguments->decision.reason, "Why, in a line");
-  command->footer(std::string("Example: claimassay review ") + name + " article.txt --reviewer \"B. Editor\" --reason \"read in full\"");
+  command->footer(std::string("Example: claimassay review ") + name +
+                  " article.txt --reviewer \"B. Editor\" --reason \"read in full\"");
   command->callback([arguments, action, &global, &run] {
     arguments->decision.action = action;
     run = [arguments, &global] { return run_decide(*arguments, global); };
@@ -181,17 +185,21 @@ void declare_review(CLI::App& app, GlobalOptions& global, Runner& run) {
 
   CLI::App* command = review->add_subcommand("submit", "Check an article and put it on the desk");
   command->add_option("ARTICLE", arguments->submission.path, "Text, Markdown or HTML")->required();
-  command->add_option("--refs", arguments->submission.refs, "A file of references, for an article without a list of its own");
+  command->add_option("--refs", arguments->submission.refs,
+                      "A file of references, for an article without a list of its own");
   command->add_option("--author", arguments->submission.author, "Who wrote it: another person must approve it");
   command->footer("Example: claimassay review submit article.txt --author \"A. Author\"");
-  command->callback([arguments, &global, &run] { run = [arguments, &global] { return run_submit(*arguments, global); }; });
+  command->callback(
+      [arguments, &global, &run] { run = [arguments, &global] { return run_submit(*arguments, global); }; });
 
   declare_show(*review, "status", "What stands on the desk, and what is open", false, arguments, global, run);
   declare_show(*review, "show", "All that is known of one article: findings and trail", true, arguments, global, run);
-  declare_decision(*review, "approve", "Approve; refused while a blocker is open", DeskAction::approve, arguments, global, run);
-  declare_decision(*review, "request-changes", "Send back to the author", DeskAction::request_changes, arguments, global, run);
-  declare_decision(*review, "publish", "Note that an approved article is published; checked once more", DeskAction::publish,
-                   arguments, global, run);
+  declare_decision(*review, "approve", "Approve; refused while a blocker is open", DeskAction::approve, arguments,
+                   global, run);
+  declare_decision(*review, "request-changes", "Send back to the author", DeskAction::request_changes, arguments,
+                   global, run);
+  declare_decision(*review, "publish", "Note that an approved article is published; checked once more",
+                   DeskAction::publish, arguments, global, run);
 }
 
 }  // namespace claimassay

@@ -30,7 +30,7 @@ struct Vocabulary<Resolution> {
 
 /// Why a record's status is what it is: a notice, its type and date, and the end of the link that says so.
 struct StatusReason {
-  std::string type;   ///< RetractionIn ...
+  std::string type;  ///< RetractionIn ...
   Pmid notice = 0;
   std::string source;
   PartialDate date;
@@ -55,13 +55,13 @@ struct ResolvedReference {
   std::optional<ReferenceEntry> entry;  ///< nothing for no_entry
   std::size_t cited = 0;                ///< how many markers name it
   Resolution resolution = Resolution::no_entry;
-  std::string matched_by;               ///< pmid, pmc, doi, url
+  std::string matched_by;  ///< pmid, pmc, doi, url
   std::optional<Citation> record;
   std::optional<Guideline> guideline;
-  double title_similarity = -1;         ///< 0 to 1, of the entry's title to the record's; -1 = not compared
-  std::string identifier_conflict;      ///< in words: the entry's identifiers lead to different records; else empty
+  double title_similarity = -1;     ///< 0 to 1, of the entry's title to the record's; -1 = not compared
+  std::string identifier_conflict;  ///< in words: the entry's identifiers lead to different records; else empty
   ResolvedStatus status;
-  std::string because;                  ///< in words, for the report
+  std::string because;  ///< in words, for the report
 };
 
 /// One of the sources that a claim cites, as support/ judges it (-> contract, filter `support`).

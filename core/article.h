@@ -21,7 +21,7 @@ struct Vocabulary<SectionRole> {
 struct ArticleSection {
   std::string heading;  ///< empty for what stands before the first heading
   Span heading_span;
-  Span span;            ///< heading and blocks
+  Span span;  ///< heading and blocks
   int level = 1;
   SectionRole role = SectionRole::body;
   std::size_t first_block = 0;  ///< into Article::document.blocks; the heading's own block is not counted
@@ -46,15 +46,15 @@ struct CitationMarker {
 
 /// An entry of the reference list, of the article or of a file beside it.
 struct ReferenceEntry {
-  int number = 0;      ///< as printed, else its place in the list
-  std::string text;    ///< the whole entry, white space collapsed
-  Span span;           ///< into the source it was read from
+  int number = 0;    ///< as printed, else its place in the list
+  std::string text;  ///< the whole entry, white space collapsed
+  Span span;         ///< into the source it was read from
   bool from_refs_file = false;
   Pmid pmid = 0;
   std::string pmc;
   std::string doi;
   std::string url;
-  std::string title;   ///< best guess; may be empty
+  std::string title;  ///< best guess; may be empty
   int year = 0;
   std::vector<std::string> malformed;  ///< identifiers that cannot be any: "PMID 0", "doi:11.5/x", as written
 };

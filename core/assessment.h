@@ -11,10 +11,10 @@
 namespace claimassay {
 
 struct Judgement {
-  std::string rule;     ///< grade.imprecision.few-events
-  std::string domain;   ///< "source", "start", a Domain word, "cap", "consistency", "not_gradable"
+  std::string rule;    ///< grade.imprecision.few-events
+  std::string domain;  ///< "source", "start", a Domain word, "cap", "consistency", "not_gradable"
   Rating rating = Rating::unknown;
-  double step = 0;      ///< -1, 0, +1; a cap has 0
+  double step = 0;  ///< -1, 0, +1; a cap has 0
   std::string because;
   std::vector<Fact> facts;  ///< that decided it, with their quotes
 };
@@ -41,14 +41,14 @@ struct Assessment {
   Certainty certainty = Certainty::not_gradable;
   Certainty range_low = Certainty::not_gradable;
   Certainty range_high = Certainty::not_gradable;
-  bool declared = false;   ///< the source states this grade itself
+  bool declared = false;  ///< the source states this grade itself
   Consistency consistency = Consistency::unknown;
-  std::string headline;    ///< "mixed" where it applies, else the certainty's word
-  std::string direction;   ///< higher, lower, no_difference, uncertain, insufficient_data
-  std::string reason;      ///< why it is not gradable, as a code; else empty
+  std::string headline;   ///< "mixed" where it applies, else the certainty's word
+  std::string direction;  ///< higher, lower, no_difference, uncertain, insufficient_data
+  std::string reason;     ///< why it is not gradable, as a code; else empty
   std::vector<std::string> would_change;
   std::vector<ReviewTask> tasks;
-  std::string mechanistic; ///< human, animal, in_vitro for mechanism claims; else empty
+  std::string mechanistic;  ///< human, animal, in_vitro for mechanism claims; else empty
 };
 
 }  // namespace claimassay

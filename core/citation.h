@@ -42,7 +42,7 @@ struct AbstractSection {
 };
 
 struct OtherAbstract {
-  std::string type;      ///< Publisher, KIE, plain-language-summary ...
+  std::string type;  ///< Publisher, KIE, plain-language-summary ...
   std::string language;
   std::vector<AbstractSection> sections;
 };
@@ -151,7 +151,7 @@ struct Citation {
   std::string medline_status;  ///< MEDLINE, PubMed-not-MEDLINE, In-Process ...
   std::vector<Substance> substances;
   std::vector<Author> editors;  ///< of a book; never authors
-  bool is_book = false;        ///< PubmedBookArticle
+  bool is_book = false;         ///< PubmedBookArticle
   std::string book_title;
   std::string publisher;
 

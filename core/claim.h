@@ -59,7 +59,7 @@ struct Cue {
 struct Claim {
   std::string key;  ///< hash of normalised text, section and ordinal among equals; never of offsets
   std::string text;
-  Span span;        ///< the clause
+  Span span;  ///< the clause
   Span sentence;
   ClaimKind kind = ClaimKind::other;
   Pico pico;

@@ -24,15 +24,11 @@ void write_claim_fields(JsonWriter& json, const Claim& claim, const std::vector<
   json.field("relation", word(claim.relation)).field("certainty", claim.certainty).field("advice", word(claim.advice));
   json.field("negated", claim.negated);
   json.key("stated_grade");
-  if (claim.stated_grade && claim.stated_grade->grade)
-    json.string(word(*claim.stated_grade->grade));
-  else
-    json.null();
+  if (claim.stated_grade && claim.stated_grade->grade) json.string(word(*claim.stated_grade->grade));
+  else json.null();
   json.key("stated_scheme");
-  if (claim.stated_grade && !claim.stated_grade->scheme.empty())
-    json.string(claim.stated_grade->scheme);
-  else
-    json.null();
+  if (claim.stated_grade && !claim.stated_grade->scheme.empty()) json.string(claim.stated_grade->scheme);
+  else json.null();
   json.key("estimates").begin_array();
   for (const EffectEstimate& estimate : claim.estimates) write_estimate(json, estimate);
   json.end_array();

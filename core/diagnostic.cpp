@@ -43,7 +43,8 @@ Diagnostic at(DiagnosticLevel level, const Source& source, Span span, std::strin
   const std::string_view covered = source.view({span.begin, std::min(span.end, source.text.size())});
   const std::size_t first_line = std::min(covered.find('\n'), covered.size());
   const std::size_t room = characters(made.line_text) + 1 > column ? characters(made.line_text) + 1 - column : 1;
-  made.caret_width = std::clamp<std::size_t>(characters(covered.substr(0, first_line)), 1, std::max<std::size_t>(room, 1));
+  made.caret_width =
+      std::clamp<std::size_t>(characters(covered.substr(0, first_line)), 1, std::max<std::size_t>(room, 1));
   // The window may start inside the line: the caret follows the window, the printed column the file.
   if (column != where.column) made.line_text = "..." + made.line_text, column += 3;
   made.caret_column = column;
@@ -73,8 +74,7 @@ void Diagnostics::error_at(const Source& source, Span span, std::string code, st
   add(at(DiagnosticLevel::error, source, span, std::move(code), std::move(message), std::move(help)));
 }
 
-void Diagnostics::warning_at(const Source& source, Span span, std::string code, std::string message,
-                             std::string help) {
+void Diagnostics::warning_at(const Source& source, Span span, std::string code, std::string message, std::string help) {
   add(at(DiagnosticLevel::warning, source, span, std::move(code), std::move(message), std::move(help)));
 }
 

@@ -27,8 +27,8 @@ struct Diagnostic {
   std::string message;  ///< one sentence without a full stop: what is wrong
   std::string help;     ///< what was expected, or what to do; may be empty
   Place place;
-  std::string line_text;       ///< the offending line (shortened), to draw the caret under; may be empty
-  std::size_t caret_width = 1;  ///< characters underlined
+  std::string line_text;         ///< the offending line (shortened), to draw the caret under; may be empty
+  std::size_t caret_width = 1;   ///< characters underlined
   std::size_t caret_column = 1;  ///< where the caret stands in line_text; differs from place.column in a shortened line
 };
 

@@ -27,7 +27,7 @@ struct Block {
   Span span;           ///< the text itself, without the bullet or the heading's marks
   std::string marker;  ///< list item: "•", "-", "3."; otherwise empty
   std::vector<Run> runs;
-  std::string id;      ///< HTML id, the target of "#ref3" links; may be empty
+  std::string id;  ///< HTML id, the target of "#ref3" links; may be empty
 };
 
 struct UnreadPart {
@@ -37,9 +37,9 @@ struct UnreadPart {
 
 /// What a file says of itself beside its text: Markdown front matter, HTML <meta>. Names are lower case.
 struct MetadataField {
-  std::string name;   ///< "date", "citation_doi"
+  std::string name;  ///< "date", "citation_doi"
   std::string value;
-  Span span;          ///< of the value; empty where it is no part of the text
+  Span span;  ///< of the value; empty where it is no part of the text
 };
 
 struct Document {

@@ -9,7 +9,7 @@
 namespace claimassay {
 
 struct EmbeddedFile {
-  std::string_view path;   ///< as in the project: "data/lexicon/hedges.tsv"
+  std::string_view path;  ///< as in the project: "data/lexicon/hedges.tsv"
   std::string_view bytes;
 };
 

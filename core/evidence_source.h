@@ -17,8 +17,8 @@ struct StoredLink {
   Pmid from = 0;
   std::string type;
   Pmid to = 0;
-  std::string source;   ///< RefSource as text
-  PartialDate date;     ///< of the record that holds the link
+  std::string source;  ///< RefSource as text
+  PartialDate date;    ///< of the record that holds the link
 };
 
 class EvidenceSource {

@@ -4,8 +4,6 @@
 
 namespace claimassay {
 
-void stamp(Finding& finding) {
-  finding.fingerprint = short_hash({finding.code, finding.claim_key, finding.cited_id});
-}
+void stamp(Finding& finding) { finding.fingerprint = short_hash({finding.code, finding.claim_key, finding.cited_id}); }
 
 }  // namespace claimassay

@@ -34,7 +34,8 @@ std::vector<FindingKind> read_table() {
     std::vector<std::string> columns = columns_of(line);
     const auto severity = columns.size() == 6 ? from_word<Severity>(columns[2]) : std::nullopt;
     // The table is part of the binary: a bad line is a mistake of ours, found by the first test that runs.
-    if (!severity) throw std::logic_error(std::string(table_path) + ": not a line of six columns: " + std::string(line));
+    if (!severity)
+      throw std::logic_error(std::string(table_path) + ": not a line of six columns: " + std::string(line));
     kinds.push_back({columns[0], columns[1], *severity, columns[3], columns[4], columns[5]});
   }
   return kinds;
@@ -67,7 +68,8 @@ const std::vector<FindingKind>& finding_kinds() {
 
 const FindingKind* find_finding_kind(std::string_view code) {
   const auto& kinds = finding_kinds();
-  const auto found = std::find_if(kinds.begin(), kinds.end(), [&](const FindingKind& kind) { return kind.code == code; });
+  const auto found =
+      std::find_if(kinds.begin(), kinds.end(), [&](const FindingKind& kind) { return kind.code == code; });
   return found == kinds.end() ? nullptr : &*found;
 }
 

@@ -17,7 +17,7 @@ struct FindingKind {
   std::string code;
   std::string family;
   Severity severity = Severity::info;
-  std::string message;     ///< with {slots}
+  std::string message;  ///< with {slots}
   std::string why;
   std::string suggestion;  ///< may be empty; may hold slots
 };

@@ -12,8 +12,8 @@
 namespace claimassay {
 
 struct Recommendation {
-  int ordinal = 0;   ///< 1-based, in the order of the document
-  std::string label; ///< "Recommendation 3", "1.2.1"; may be empty
+  int ordinal = 0;    ///< 1-based, in the order of the document
+  std::string label;  ///< "Recommendation 3", "1.2.1"; may be empty
   std::string text;
   Span span;
   RecommendationDirection direction = RecommendationDirection::neither;

@@ -10,9 +10,9 @@
 
 namespace claimassay {
 
-std::string content_hash(std::string_view bytes);                        ///< 32 hex digits
+std::string content_hash(std::string_view bytes);                       ///< 32 hex digits
 std::string short_hash(std::initializer_list<std::string_view> parts);  ///< 16 hex digits; parts are kept apart
-std::uint64_t hash64(std::string_view bytes);                            ///< for keys in tables
+std::uint64_t hash64(std::string_view bytes);                           ///< for keys in tables
 
 /// content_hash of bytes that come in pieces, so that a file need not be in memory.
 class ContentHasher {

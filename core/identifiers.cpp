@@ -70,8 +70,9 @@ std::optional<Pmid> parse_pmid(std::string_view text) {
 }
 
 std::optional<std::string> parse_pmc(std::string_view text) {
-  text = without_prefixes(text, {"https://", "http://", "www.", "ncbi.nlm.nih.gov/pmc/articles/",
-                                 "pmc.ncbi.nlm.nih.gov/articles/", "europepmc.org/article/pmc/", "pmcid", ":", "[", "("});
+  text =
+      without_prefixes(text, {"https://", "http://", "www.", "ncbi.nlm.nih.gov/pmc/articles/",
+                              "pmc.ncbi.nlm.nih.gov/articles/", "europepmc.org/article/pmc/", "pmcid", ":", "[", "("});
   if (lower(text.substr(0, 3)) != "pmc") return std::nullopt;
   text = trim(text.substr(3));
   const std::string_view digits = leading_digits(text);

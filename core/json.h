@@ -36,8 +36,7 @@ class JsonWriter {
   JsonWriter& field(std::string_view name, const char* text) { return key(name).string(text); }
   JsonWriter& field(std::string_view name, const std::string& text) { return key(name).string(text); }
   template <class T>
-    requires std::is_arithmetic_v<T>
-  JsonWriter& field(std::string_view name, T value) {
+  requires std::is_arithmetic_v<T> JsonWriter& field(std::string_view name, T value) {
     key(name);
     if constexpr (std::is_same_v<T, bool>) return boolean(value);
     else if constexpr (std::is_integral_v<T>) return integer(static_cast<std::int64_t>(value));

@@ -63,7 +63,8 @@ LineColumn Source::locate(std::size_t text_offset) const { return locate_in(file
 
 LineIndex::LineIndex(const Source& source) : source_(source), starts_{0} {
   const std::string_view bytes = source.file();
-  for (std::size_t i = bytes.find('\n'); i != std::string_view::npos; i = bytes.find('\n', i + 1)) starts_.push_back(i + 1);
+  for (std::size_t i = bytes.find('\n'); i != std::string_view::npos; i = bytes.find('\n', i + 1))
+    starts_.push_back(i + 1);
   std::size_t before = 0;
   for (std::size_t at = 0; at < bytes.size(); at += step) {
     characters_.push_back(before);

@@ -11,19 +11,14 @@ void write_part(JsonWriter& json, RecordPart part) {
 /// Counts are whole numbers in the contract.
 void write_count(JsonWriter& json, std::string_view name, const std::optional<double>& count) {
   json.key(name);
-  if (count)
-    json.integer(static_cast<std::int64_t>(*count));
-  else
-    json.null();
+  if (count) json.integer(static_cast<std::int64_t>(*count));
+  else json.null();
 }
 
 void write_value(JsonWriter& json, const Value& value) {
-  if (const bool* flag = std::get_if<bool>(&value))
-    json.boolean(*flag);
-  else if (const double* number = std::get_if<double>(&value))
-    json.number(*number);
-  else if (const std::string* text = std::get_if<std::string>(&value))
-    json.string(*text);
+  if (const bool* flag = std::get_if<bool>(&value)) json.boolean(*flag);
+  else if (const double* number = std::get_if<double>(&value)) json.number(*number);
+  else if (const std::string* text = std::get_if<std::string>(&value)) json.string(*text);
   else if (const Interval* interval = std::get_if<Interval>(&value)) {
     json.begin_array().number(interval->low).number(interval->high).end_array();
   } else if (const TextSet* texts = std::get_if<TextSet>(&value)) {
@@ -56,10 +51,8 @@ void write_estimate(JsonWriter& json, const EffectEstimate& estimate) {
   json.field("measure", estimate.measure).field("value", estimate.value);
   json.field("ci_low", estimate.ci_low).field("ci_high", estimate.ci_high).field("ci_level", estimate.ci_level);
   json.key("p");
-  if (estimate.p)
-    json.begin_object().field("op", estimate.p->op).field("value", estimate.p->value).end_object();
-  else
-    json.null();
+  if (estimate.p) json.begin_object().field("op", estimate.p->op).field("value", estimate.p->value).end_object();
+  else json.null();
   if (!estimate.unit.empty()) json.field("unit", estimate.unit);
   if (!estimate.outcome.empty()) json.field("outcome", estimate.outcome);
   json.span(estimate.span).end_object();
@@ -93,10 +86,8 @@ void write_study_fields(JsonWriter& json, const Study& study) {
     json.span(measure.span).field("text", measure.text).end_object();
   }
   json.end_array().key("primary_endpoint");
-  if (study.primary_endpoint_met)
-    json.string(*study.primary_endpoint_met ? "met" : "not_met");
-  else
-    json.null();
+  if (study.primary_endpoint_met) json.string(*study.primary_endpoint_met ? "met" : "not_met");
+  else json.null();
   json.field("i2", study.i2).key("risk_of_bias_cues").begin_array();
   for (const BiasCue& cue : study.bias_cues) {
     json.begin_object().field("item", cue.item);
@@ -107,10 +98,8 @@ void write_study_fields(JsonWriter& json, const Study& study) {
   json.field("status", word(study.status)).key("declared_grades").begin_array();
   for (const StatedGradeMention& mention : study.declared_grades) {
     json.begin_object().key("grade");
-    if (mention.grade)
-      json.string(word(*mention.grade));
-    else
-      json.null();
+    if (mention.grade) json.string(word(*mention.grade));
+    else json.null();
     json.field("scheme", mention.scheme).span(mention.words.span).field("text", mention.words.text).end_object();
   }
   json.end_array();

@@ -265,7 +265,8 @@ std::vector<Span> text_segments(std::string_view text, TextUnit unit) {
   std::vector<Span> out;
   int32_t begin = breaker.first();
   for (int32_t end = breaker.next(); end != icu::BreakIterator::DONE; begin = end, end = breaker.next()) {
-    const std::string_view kept = trim(text.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin)));
+    const std::string_view kept =
+        trim(text.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin)));
     if (kept.empty()) continue;
     const auto from = static_cast<std::size_t>(kept.data() - text.data());
     out.push_back({from, from + kept.size()});

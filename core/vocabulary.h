@@ -38,23 +38,35 @@ struct Vocabulary<Certainty> {
 };
 
 enum class Domain {
-  risk_of_bias, inconsistency, indirectness, imprecision, publication_bias,
-  large_effect, dose_response_gradient, plausible_confounding
+  risk_of_bias,
+  inconsistency,
+  indirectness,
+  imprecision,
+  publication_bias,
+  large_effect,
+  dose_response_gradient,
+  plausible_confounding
 };
 template <>
 struct Vocabulary<Domain> {
-  static constexpr std::string_view words[] = {"risk_of_bias", "inconsistency",          "indirectness",
-                                               "imprecision",  "publication_bias",       "large_effect",
-                                               "dose_response_gradient", "plausible_confounding"};
+  static constexpr std::string_view words[] = {
+      "risk_of_bias",     "inconsistency", "indirectness",           "imprecision",
+      "publication_bias", "large_effect",  "dose_response_gradient", "plausible_confounding"};
 };
 
 enum class Rating {
-  no_concern, serious_concern, very_serious_concern, extremely_serious_concern, not_applicable, unknown
+  no_concern,
+  serious_concern,
+  very_serious_concern,
+  extremely_serious_concern,
+  not_applicable,
+  unknown
 };
 template <>
 struct Vocabulary<Rating> {
-  static constexpr std::string_view words[] = {"no_concern",     "serious_concern", "very_serious_concern",
-                                               "extremely_serious_concern", "not_applicable", "unknown"};
+  static constexpr std::string_view words[] = {"no_concern",           "serious_concern",
+                                               "very_serious_concern", "extremely_serious_concern",
+                                               "not_applicable",       "unknown"};
 };
 
 enum class Consistency { consistent, mostly_consistent, mixed, single, unknown };
@@ -66,15 +78,45 @@ struct Vocabulary<Consistency> {
 // Studies --------------------------------------------------------------------------------------------------------------
 
 enum class Design {
-  systematic_review, rct, nonrandomised_trial, cohort, case_control, cross_sectional, case_series, case_report,
-  narrative_review, guideline, opinion, protocol, animal, in_vitro, qualitative, model, other, unknown
+  systematic_review,
+  rct,
+  nonrandomised_trial,
+  cohort,
+  case_control,
+  cross_sectional,
+  case_series,
+  case_report,
+  narrative_review,
+  guideline,
+  opinion,
+  protocol,
+  animal,
+  in_vitro,
+  qualitative,
+  model,
+  other,
+  unknown
 };
 template <>
 struct Vocabulary<Design> {
-  static constexpr std::string_view words[] = {
-      "systematic_review", "rct",       "nonrandomised_trial", "cohort",      "case_control", "cross_sectional",
-      "case_series",       "case_report", "narrative_review",  "guideline",   "opinion",      "protocol",
-      "animal",            "in_vitro",  "qualitative",         "model",       "other",        "unknown"};
+  static constexpr std::string_view words[] = {"systematic_review",
+                                               "rct",
+                                               "nonrandomised_trial",
+                                               "cohort",
+                                               "case_control",
+                                               "cross_sectional",
+                                               "case_series",
+                                               "case_report",
+                                               "narrative_review",
+                                               "guideline",
+                                               "opinion",
+                                               "protocol",
+                                               "animal",
+                                               "in_vitro",
+                                               "qualitative",
+                                               "model",
+                                               "other",
+                                               "unknown"};
 };
 
 enum class RecordStatus { ok, retracted, concern, corrected, protocol, preprint, notice };

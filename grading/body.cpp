@@ -17,9 +17,8 @@ int year_of(const Member& m) { return m.record->record ? m.record->record->year(
 
 bool shares_registration(const Member& a, const Member& b) {
   const auto &one = a.record->study.registry_ids, &other = b.record->study.registry_ids;
-  return std::any_of(one.begin(), one.end(), [&](const std::string& id) {
-    return std::find(other.begin(), other.end(), id) != other.end();
-  });
+  return std::any_of(one.begin(), one.end(),
+                     [&](const std::string& id) { return std::find(other.begin(), other.end(), id) != other.end(); });
 }
 
 /// Of two reports of one study the one to keep: a review rather than an umbrella over it, then the newer.
@@ -33,7 +32,8 @@ void drop_duplicates(std::vector<Member*>& members) {
     for (Member* b : members) {
       if (a == b || a->role != MemberRole::member || b->role != MemberRole::member) continue;
       // An umbrella review beside a review on the same question counts the same trials again, registered or not.
-      const bool umbrella = is_review(*a) && is_review(*b) && has_feature(*b, "umbrella") && !has_feature(*a, "umbrella");
+      const bool umbrella =
+          is_review(*a) && is_review(*b) && has_feature(*b, "umbrella") && !has_feature(*a, "umbrella");
       if ((umbrella || shares_registration(*a, *b)) && better_report(*a, *b)) b->role = MemberRole::duplicate;
     }
   }

@@ -16,16 +16,16 @@
 namespace claimassay {
 
 enum class MemberRole {
-  member,        ///< part of the body
-  modifier,      ///< a trial newer than the review that is the body
-  inside_review, ///< a trial that the review will have included
-  duplicate,     ///< the same study again: a shared registry number, or a review inside an umbrella review
-  lower_tier,    ///< weaker than the best available
-  off_topic,     ///< does not bear on the claim
-  held,          ///< counts for less until a doubt is resolved
-  excluded,      ///< retracted, a protocol, a notice
-  not_evidence,  ///< a narrative review, an opinion
-  unusable       ///< no record, no abstract, or another paper
+  member,         ///< part of the body
+  modifier,       ///< a trial newer than the review that is the body
+  inside_review,  ///< a trial that the review will have included
+  duplicate,      ///< the same study again: a shared registry number, or a review inside an umbrella review
+  lower_tier,     ///< weaker than the best available
+  off_topic,      ///< does not bear on the claim
+  held,           ///< counts for less until a doubt is resolved
+  excluded,       ///< retracted, a protocol, a notice
+  not_evidence,   ///< a narrative review, an opinion
+  unusable        ///< no record, no abstract, or another paper
 };
 template <>
 struct Vocabulary<MemberRole> {

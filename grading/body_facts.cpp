@@ -213,7 +213,8 @@ void describe_information(Scope& body) {
   const double* events = number(body, "body.events");
   const double* people = number(body, "body.participants");
   if (!measure && !events && !people) return;
-  const bool binary = (measure && (is_ratio(*measure) || *measure == "RD" || *measure == "ARR")) || (!difference && events);
+  const bool binary =
+      (measure && (is_ratio(*measure) || *measure == "RD" || *measure == "ARR")) || (!difference && events);
   body.set("body.binary", binary, FactOrigin::derived);
   const auto said = [](double n, const char* what) { return fmt::format("{:.0f} {}", n, what); };
   std::string words;
@@ -241,10 +242,11 @@ void describe_disagreement(Scope& body) {
     const bool* value = truth(body, name);
     return value && *value;
   };
-  const char* because = yes("body.opposing_significant") ? "one result shows a benefit and another a harm, each with its whole interval"
-                        : yes("body.benefit_and_null_apart") ? "an effect and a null result, each outside the other's interval"
-                        : yes("body.said_mixed")             ? "the source calls the evidence conflicting"
-                                                             : "the results point in different directions";
+  const char* because =
+      yes("body.opposing_significant") ? "one result shows a benefit and another a harm, each with its whole interval"
+      : yes("body.benefit_and_null_apart") ? "an effect and a null result, each outside the other's interval"
+      : yes("body.said_mixed")             ? "the source calls the evidence conflicting"
+                                           : "the results point in different directions";
   body.set("body.mixed_because", std::string(because), FactOrigin::derived);
 }
 
@@ -273,7 +275,8 @@ void describe_body(const std::vector<Member>& members, const Claim& claim, const
 
   describe_design(all.members, body);
   const bool single = all.members.size() == 1;
-  const bool reviews = std::any_of(all.members.begin(), all.members.end(), [](const Member* m) { return is_review(*m); });
+  const bool reviews =
+      std::any_of(all.members.begin(), all.members.end(), [](const Member* m) { return is_review(*m); });
   body.set("body.tier", all.members.front()->tier, FactOrigin::derived);
   body.set("body.reviewed", reviews, FactOrigin::derived);
   for (const char* name : {"participants", "events"}) {
@@ -284,10 +287,12 @@ void describe_body(const std::vector<Member>& members, const Claim& claim, const
   } else {
     body.set("body.studies", static_cast<double>(all.members.size()), FactOrigin::derived);
   }
-  for (const char* name : {"said_inconsistent", "said_mixed", "asymmetry", "dose_response", "adjusted", "surrogate", "image_measure"}) {
+  for (const char* name :
+       {"said_inconsistent", "said_mixed", "asymmetry", "dose_response", "adjusted", "surrogate", "image_measure"}) {
     ask_members(all.members, name, body);
   }
-  for (const char* name : {"measured_outcome", "match_words", "declared_grade", "declared_strength", "declared_scheme"}) {
+  for (const char* name :
+       {"measured_outcome", "match_words", "declared_grade", "declared_strength", "declared_scheme"}) {
     copy_from(all.members, name, body);
   }
 

@@ -25,7 +25,7 @@ struct Raised {
 /// What folding rules took away or made milder.
 struct Folding {
   std::set<std::string> gone;
-  std::map<std::string, int> milder;               // steps
+  std::map<std::string, int> milder;  // steps
   std::map<std::string, Severity> at_most;
 };
 
@@ -48,7 +48,8 @@ Folding read_folding(const std::vector<RuleResult>& results) {
 
 Severity softened(Severity severity, const std::string& code, const Folding& folding) {
   int level = static_cast<int>(severity);
-  if (const auto steps = folding.milder.find(code); steps != folding.milder.end()) level = std::max(0, level - steps->second);
+  if (const auto steps = folding.milder.find(code); steps != folding.milder.end())
+    level = std::max(0, level - steps->second);
   if (const auto limit = folding.at_most.find(code); limit != folding.at_most.end()) {
     level = std::min(level, static_cast<int>(limit->second));
   }
@@ -117,17 +118,20 @@ std::vector<std::string> folded_codes(const std::vector<RuleResult>& results) {
   return {folding.gone.begin(), folding.gone.end()};
 }
 
-std::vector<Finding> claim_findings(const rules::Pack& pack, const Claim& claim, const std::vector<RuleResult>& results) {
+std::vector<Finding> claim_findings(const rules::Pack& pack, const Claim& claim,
+                                    const std::vector<RuleResult>& results) {
   const Folding folding = read_folding(results);
   // By family, and by cited source where a family counts per source.
   std::map<std::pair<std::size_t, std::string>, Raised> kept;
   for (const RuleResult& result : results) {
-    if (result.verdict != Verdict::fired || result.rule->code.empty() || folding.gone.contains(result.rule->code)) continue;
+    if (result.verdict != Verdict::fired || result.rule->code.empty() || folding.gone.contains(result.rule->code))
+      continue;
     for (const auto& did : result.actions) {
       if (did.action->kind != ActionKind::flag) continue;
       Raised raised = raise(pack, claim, result, did);
       raised.finding.severity = softened(raised.finding.severity, raised.finding.code, folding);
-      const bool per_source = raised.family < pack.framework.families.size() && pack.framework.families[raised.family].per_source;
+      const bool per_source =
+          raised.family < pack.framework.families.size() && pack.framework.families[raised.family].per_source;
       const auto key = std::pair(raised.family, per_source ? raised.finding.cited_id : std::string());
       const auto at = kept.find(key);
       const auto rank = [](const Raised& r) { return std::pair(-static_cast<int>(r.finding.severity), r.place); };
@@ -137,7 +141,8 @@ std::vector<Finding> claim_findings(const rules::Pack& pack, const Claim& claim,
   }
   std::vector<Finding> findings;
   for (auto& [key, raised] : kept) findings.push_back(std::move(raised.finding));
-  std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) { return a.severity > b.severity; });
+  std::stable_sort(findings.begin(), findings.end(),
+                   [](const Finding& a, const Finding& b) { return a.severity > b.severity; });
   return findings;
 }
 

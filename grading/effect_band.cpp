@@ -40,7 +40,8 @@ const std::vector<Band>& bands() {
       if (line.empty() || line[0] == '#') continue;
       const std::vector<std::string> cells = cells_of(line);
       if (cells.size() != 4) continue;
-      out.push_back({cells[0], cells[1], cells[3], cells[2].empty() ? HUGE_VAL : std::strtod(cells[2].c_str(), nullptr)});
+      out.push_back(
+          {cells[0], cells[1], cells[3], cells[2].empty() ? HUGE_VAL : std::strtod(cells[2].c_str(), nullptr)});
     }
     return out;
   }();

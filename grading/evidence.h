@@ -31,11 +31,12 @@ struct CitedRecord {
   std::vector<CountedThing> counts;
   /// A guideline summary: its abstract is its recommendations, and study.declared_grades are theirs, one each.
   bool guideline_summary = false;
-  std::vector<bool> against;   ///< of study.declared_grades: the recommendation is against
-  std::vector<bool> subgroup;  ///< of study.estimates: the sentence speaks of a subgroup or of an analysis made afterwards
+  std::vector<bool> against;  ///< of study.declared_grades: the recommendation is against
+  std::vector<bool>
+      subgroup;  ///< of study.estimates: the sentence speaks of a subgroup or of an analysis made afterwards
   ResolvedStatus status;
-  double title_similarity = -1;  ///< of the reference to the record; -1 = not compared
-  std::string verdict;           ///< of the support check: supports, contradicts ...; "" = not checked
+  double title_similarity = -1;    ///< of the reference to the record; -1 = not compared
+  std::string verdict;             ///< of the support check: supports, contradicts ...; "" = not checked
   std::string reported_direction;  ///< increased, decreased, no_difference; "" = not reported
 
   /// The identifier leads to another paper than the one described: it must never be graded.

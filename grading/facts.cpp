@@ -103,9 +103,8 @@ void add_up_arms(const std::vector<Arm>& arms, Scope& body) {
 }  // namespace
 
 bool GivenFacts::about_body() const {
-  return effect || !arms.empty() || std::any_of(facts.begin(), facts.end(), [](const Fact& fact) {
-           return fact.name.starts_with("body.");
-         });
+  return effect || !arms.empty() ||
+         std::any_of(facts.begin(), facts.end(), [](const Fact& fact) { return fact.name.starts_with("body."); });
 }
 
 bool GivenFacts::rates_domains() const { return std::any_of(facts.begin(), facts.end(), names_domain); }

@@ -35,14 +35,21 @@ const T* value_of(const Scope& scope, std::string_view name) {
   return fact ? std::get_if<T>(&fact->value) : nullptr;
 }
 
-bool states_no_effect(const Claim& claim) { return claim.kind == ClaimKind::mechanism || claim.kind == ClaimKind::other; }
+bool states_no_effect(const Claim& claim) {
+  return claim.kind == ClaimKind::mechanism || claim.kind == ClaimKind::other;
+}
 
 class Grader {
  public:
-  Grader(const rules::Pack& pack, const Claim& claim, const ClaimContext& context, const std::vector<CitedRecord>& sources,
-         const GivenFacts& given)
-      : pack_(pack), claim_(claim), sources_(sources), given_(given), ladder_(pack.framework),
-        root_(claim_scope(claim, context, sources, given)), evaluator_(pack, root_) {}
+  Grader(const rules::Pack& pack, const Claim& claim, const ClaimContext& context,
+         const std::vector<CitedRecord>& sources, const GivenFacts& given)
+      : pack_(pack),
+        claim_(claim),
+        sources_(sources),
+        given_(given),
+        ladder_(pack.framework),
+        root_(claim_scope(claim, context, sources, given)),
+        evaluator_(pack, root_) {}
 
   Graded run() {
     head();
@@ -131,9 +138,7 @@ class Grader {
     }
   }
 
-  void level(Certainty certainty) {
-    out().certainty = out().range_low = out().range_high = certainty;
-  }
+  void level(Certainty certainty) { out().certainty = out().range_low = out().range_high = certainty; }
 
   void judge() {
     // A copy: adding up sets facts of the body, which moves those that stand there.
@@ -322,7 +327,8 @@ class Grader {
     for (const DomainTotal& total : out().domains) {
       if (total.rating == Rating::unknown) continue;
       Judgement judgement{"given", std::string(word(total.domain)), total.rating, total.step, "rated from outside", {}};
-      if (const Fact* fact = body().find("body.domains." + std::string(word(total.domain)))) judgement.facts.push_back(*fact);
+      if (const Fact* fact = body().find("body.domains." + std::string(word(total.domain))))
+        judgement.facts.push_back(*fact);
       out().judgements.push_back(std::move(judgement));
     }
   }
@@ -334,13 +340,15 @@ class Grader {
       const std::string domain = spaced(word(total.domain));
       if (total.step < 0) {
         changes.push_back(fmt::format("evidence that {} is of no concern (+{:.0f})", domain, -total.step));
-      } else if (total.rating == Rating::unknown && (total.domain == Domain::risk_of_bias || total.domain == Domain::imprecision)) {
+      } else if (total.rating == Rating::unknown &&
+                 (total.domain == Domain::risk_of_bias || total.domain == Domain::imprecision)) {
         changes.push_back(fmt::format("knowing the {}: serious would take one level off", domain));
       }
     }
     for (const Judgement& judgement : out().judgements) {
       if (judgement.domain == "cap") {
-        changes.push_back(fmt::format("without the cap ({}): up to {}", judgement.because, spaced(word(out().range_high))));
+        changes.push_back(
+            fmt::format("without the cap ({}): up to {}", judgement.because, spaced(word(out().range_high))));
       }
     }
     changes.push_back("a grade that the source declares for this outcome");

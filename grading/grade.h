@@ -19,11 +19,11 @@ namespace claimassay {
 
 struct Graded {
   Assessment assessment;
-  std::vector<Finding> findings;  ///< worst first; spans count in the text that the claim's spans count in
+  std::vector<Finding> findings;    ///< worst first; spans count in the text that the claim's spans count in
   std::vector<std::string> folded;  ///< codes that another finding covers
-  std::string strength;           ///< of the recommendation that the source declares: strong, conditional, none, ""
-  std::string letter;             ///< of a declared grade in a scheme of letters; ""
-  Scope facts;                    ///< everything that the rules saw and set
+  std::string strength;             ///< of the recommendation that the source declares: strong, conditional, none, ""
+  std::string letter;               ///< of a declared grade in a scheme of letters; ""
+  Scope facts;                      ///< everything that the rules saw and set
 };
 
 Graded grade(const rules::Pack& pack, const Claim& claim, const ClaimContext& context,

@@ -16,8 +16,7 @@ constexpr double some = 0.25;  // [H] below this nothing of the phrase is there
 
 bool pronoun(const std::vector<Phrase>& phrases) {
   constexpr std::array<std::string_view, 6> words = {"it", "this", "they", "these", "that", "both"};
-  return phrases.size() == 1 &&
-         std::find(words.begin(), words.end(), lower(trim(phrases.front().text))) != words.end();
+  return phrases.size() == 1 && std::find(words.begin(), words.end(), lower(trim(phrases.front().text))) != words.end();
 }
 
 struct Match {
@@ -85,11 +84,14 @@ void add_pico_facts(const Claim& claim, const CitedRecord& source, Scope& scope)
   set(scope, "source.outcome_match", outcome.word);
   // Words for people are so common that a missing one proves nothing.
   set(scope, "source.population_match", population.word == "different" ? "" : population.word);
-  const bool nothing = intervention.word == "different" && (outcome.word == "different" || outcome.word == "not_stated");
-  const bool other_outcome = intervention.word == "not_stated" && outcome.word == "different" && claim.kind != ClaimKind::other;
+  const bool nothing =
+      intervention.word == "different" && (outcome.word == "different" || outcome.word == "not_stated");
+  const bool other_outcome =
+      intervention.word == "not_stated" && outcome.word == "different" && claim.kind != ClaimKind::other;
   scope.set("source.on_topic", !(nothing || other_outcome), FactOrigin::derived);
   const bool both = intervention.word == "same" && outcome.word == "same";
-  scope.set("source.match_words", std::string(both ? "intervention and outcome match the claim" : "what the claim names matches the record"),
+  scope.set("source.match_words",
+            std::string(both ? "intervention and outcome match the claim" : "what the claim names matches the record"),
             FactOrigin::derived);
 }
 

@@ -29,21 +29,21 @@ bool excludes_null(const EffectEstimate& estimate);
 struct Pooled {
   std::size_t results = 0;
   double value = 0;
-  Interval interval;      ///< 95 %, random effects (DerSimonian and Laird)
-  double q = 0;           ///< Cochran's Q
-  double q_p = 1;         ///< its p value
-  double i2 = 0;          ///< percent
+  Interval interval;  ///< 95 %, random effects (DerSimonian and Laird)
+  double q = 0;       ///< Cochran's Q
+  double q_p = 1;     ///< its p value
+  double i2 = 0;      ///< percent
 };
 /// Nothing for fewer than two results with intervals of one measure.
 std::optional<Pooled> pool(const std::vector<EffectEstimate>& estimates);
 
 struct Agreement {
-  std::size_t results = 0;          ///< that report a direction
+  std::size_t results = 0;  ///< that report a direction
   std::size_t above = 0;
   std::size_t below = 0;
-  bool opposing_significant = false;  ///< one whole interval above no effect, another below
+  bool opposing_significant = false;    ///< one whole interval above no effect, another below
   bool benefit_and_null_apart = false;  ///< an effect and a null result, each outside the other's interval
-  std::optional<bool> overlap;        ///< every two intervals share a point; nothing when fewer than two are known
+  std::optional<bool> overlap;          ///< every two intervals share a point; nothing when fewer than two are known
   /// Share of the results that stand against the majority; nothing without directions.
   std::optional<double> minority() const;
 };

@@ -45,7 +45,8 @@ std::vector<Phrase> intervention_words(const Claim& claim) {
 }
 
 bool asks_frequency(const Claim& claim) {
-  return claim.kind == ClaimKind::diagnosis || claim.kind == ClaimKind::prognosis || claim.kind == ClaimKind::prevalence;
+  return claim.kind == ClaimKind::diagnosis || claim.kind == ClaimKind::prognosis ||
+         claim.kind == ClaimKind::prevalence;
 }
 
 /// Facts that the study holds as fields; those that it also holds as facts have quotes and are left alone.
@@ -89,15 +90,17 @@ void set_identity(SourceFacts& facts, const CitedRecord& source, const ClaimCont
   facts.set("source.is_summary", source.guideline_summary);
   if (!source.abstract.empty()) facts.set("source.abstract", source.abstract);
   facts.set("source.is_book", record.is_book || !record.book_title.empty() ||
-                                  record.has_publication_type("", "Book Chapter") || record.has_publication_type("", "Book"));
+                                  record.has_publication_type("", "Book Chapter") ||
+                                  record.has_publication_type("", "Book"));
   if (const int year = record.year()) {
     facts.set("source.year", static_cast<double>(year), FactOrigin::indexed);
     const int now = std::atoi(context.as_of.substr(0, 4).c_str());
     if (now >= year) facts.set("source.age", static_cast<double>(now - year), FactOrigin::derived);
   }
-  facts.set("source.superseded", std::any_of(record.links.begin(), record.links.end(), [](const RecordLink& link) {
-              return link.type == "UpdateIn";
-            }), FactOrigin::indexed);
+  facts.set("source.superseded",
+            std::any_of(record.links.begin(), record.links.end(),
+                        [](const RecordLink& link) { return link.type == "UpdateIn"; }),
+            FactOrigin::indexed);
 }
 
 void set_status(SourceFacts& facts, const CitedRecord& source) {
@@ -116,7 +119,8 @@ void set_status(SourceFacts& facts, const CitedRecord& source) {
 std::string_view included_design(const Study& study) {
   const TextSet& f = study.design_features;
   if (study.design != Design::systematic_review || has(f, "random_allocation")) return "";
-  for (const char* observational : {"cohort", "case_control", "observational", "cross_sectional", "nested_case_control"}) {
+  for (const char* observational :
+       {"cohort", "case_control", "observational", "cross_sectional", "nested_case_control"}) {
     if (has(f, observational)) return "observational";
   }
   return "";
@@ -187,7 +191,8 @@ void set_events(SourceFacts& facts, const Claim& claim, const CitedRecord& sourc
 }
 
 /// Which of the study's results the claim rests on: its primary outcome, a secondary one, a subgroup's.
-void set_role(SourceFacts& facts, const Scope& scope, const Claim& claim, const CitedRecord& source, const EffectEstimate& estimate) {
+void set_role(SourceFacts& facts, const Scope& scope, const Claim& claim, const CitedRecord& source,
+              const EffectEstimate& estimate) {
   for (std::size_t i = 0; i < source.subgroup.size() && i < source.study.estimates.size(); ++i) {
     if (source.subgroup[i] && source.study.estimates[i].span == estimate.span) {
       facts.set("source.interaction_tested", false, FactOrigin::derived);
@@ -233,7 +238,8 @@ std::optional<EffectEstimate> estimate_for(const Claim& claim, const CitedRecord
   std::size_t candidates = 0;
   for (const EffectEstimate& estimate : source.study.estimates) {
     const bool compares = null_value(estimate.measure).has_value();
-    const bool bounded = asks_frequency(claim) && estimate.ci_low;  // "21% relapsed (19 to 23)": the interval says enough
+    const bool bounded =
+        asks_frequency(claim) && estimate.ci_low;  // "21% relapsed (19 to 23)": the interval says enough
     if ((!estimate.value && !bounded) || estimate.measure == "p" || compares == asks_frequency(claim)) continue;
     ++candidates;
     const std::string_view sentence = sentence_at(source, estimate.span.begin);
@@ -290,8 +296,9 @@ const StatedGradeMention* declared_for(const Claim& claim, const CitedRecord& so
     if (!first) first = &mention;
     alike = alike && mention.grade == first->grade;
     const std::string_view sentence = sentence_at(source, mention.words.span.begin);
-    const double score = shared_terms(intervention_words(claim), sentence) + shared_terms(claim.pico.outcome, sentence) +
-                         0.1 * mention.grade.has_value() + 0.1 * !mention.strength.empty();
+    const double score = shared_terms(intervention_words(claim), sentence) +
+                         shared_terms(claim.pico.outcome, sentence) + 0.1 * mention.grade.has_value() +
+                         0.1 * !mention.strength.empty();
     if (score > most + 0.15) {
       most = score;
       best = &mention;
@@ -339,7 +346,8 @@ std::string design_words(Design design, const TextSet& features, std::string_vie
       if (has(features, "quasi_randomised")) return count(k, "a quasi-randomised trial", "quasi-randomised trials");
       return count(k, "a trial without randomisation", "trials without randomisation");
     case Design::cohort:
-      if (has(features, "mendelian_randomisation")) return count(k, "a Mendelian randomisation study", "Mendelian randomisation studies");
+      if (has(features, "mendelian_randomisation"))
+        return count(k, "a Mendelian randomisation study", "Mendelian randomisation studies");
       return count(k, "a cohort study", "cohort studies");
     case Design::case_control: return count(k, "a case-control study", "case-control studies");
     case Design::cross_sectional: return count(k, "a cross-sectional study", "cross-sectional studies");

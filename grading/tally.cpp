@@ -37,7 +37,8 @@ Sum sum_of(const rules::DomainDeclaration& domain, const std::vector<RuleResult>
 
 std::optional<Rating> given_rating(const Scope& body, std::string_view domain) {
   const Fact* fact = body.find("body.domains." + std::string(domain));
-  const std::string* said = fact && fact->origin == FactOrigin::given ? std::get_if<std::string>(&fact->value) : nullptr;
+  const std::string* said =
+      fact && fact->origin == FactOrigin::given ? std::get_if<std::string>(&fact->value) : nullptr;
   return said ? from_word<Rating>(*said) : std::nullopt;
 }
 
@@ -66,7 +67,8 @@ std::optional<double> steps_of_rating(Rating rating) {
   }
 }
 
-std::vector<DomainTotal> add_up_domains(const rules::Pack& pack, const std::vector<RuleResult>& results, const Scope& body) {
+std::vector<DomainTotal> add_up_domains(const rules::Pack& pack, const std::vector<RuleResult>& results,
+                                        const Scope& body) {
   std::vector<DomainTotal> totals;
   const bool outside = anything_given(body);
   for (const rules::DomainDeclaration& declared : pack.framework.domains) {
@@ -83,7 +85,7 @@ std::vector<DomainTotal> add_up_domains(const rules::Pack& pack, const std::vect
         total.rating = sum.up > 0 ? Rating::no_concern : Rating::not_applicable;
       } else {
         total.step = 0 - sum.down;
-        total.rating = sum.down > 0        ? rating_of_steps(sum.down)
+        total.rating = sum.down > 0         ? rating_of_steps(sum.down)
                        : sum.no_concern     ? Rating::no_concern
                        : sum.not_applicable ? Rating::not_applicable
                                             : Rating::unknown;

@@ -38,6 +38,7 @@ class Ladder {
 };
 
 /// The lowest level among the actions of one kind (start, cap, hold) that fired; nothing when none did.
-std::optional<double> lowest_level(const Ladder& ladder, const std::vector<rules::RuleResult>& results, rules::ActionKind kind);
+std::optional<double> lowest_level(const Ladder& ladder, const std::vector<rules::RuleResult>& results,
+                                   rules::ActionKind kind);
 
 }  // namespace claimassay

@@ -34,7 +34,8 @@ bool plural(const std::vector<Phrase>& subjects) {
   const std::string_view text = trim(subjects.front().text);
   if (text.find(" and ") != std::string_view::npos) return true;
   const std::string last = lower(text.substr(text.rfind(' ') == std::string_view::npos ? 0 : text.rfind(' ') + 1));
-  return last.size() > 3 && last.ends_with('s') && !last.ends_with("ss") && !last.ends_with("us") && !last.ends_with("is");
+  return last.size() > 3 && last.ends_with('s') && !last.ends_with("ss") && !last.ends_with("us") &&
+         !last.ends_with("is");
 }
 
 /// Words of one kind in data/phrase_edges.tsv.

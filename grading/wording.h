@@ -14,8 +14,8 @@ namespace claimassay {
 
 struct WordingAsked {
   Certainty certainty = Certainty::low;
-  std::string band;   ///< trivial, small, moderate, large; "" = the size is not known
-  bool mixed = false; ///< the sources disagree
+  std::string band;    ///< trivial, small, moderate, large; "" = the size is not known
+  bool mixed = false;  ///< the sources disagree
 };
 
 std::string suggested_wording(const Claim& claim, const WordingAsked& asked);

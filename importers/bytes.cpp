@@ -134,7 +134,8 @@ class GzipBytes : public ByteStream {
 
   void step() {
     if (zlib_.avail_in == 0 && !fill()) {
-      if (!failed_) fail("gzip-truncated", "the gzip data ends in the middle", "expected the whole file; fetch it again");
+      if (!failed_)
+        fail("gzip-truncated", "the gzip data ends in the middle", "expected the whole file; fetch it again");
       return;
     }
     const int result = inflate(&zlib_, Z_NO_FLUSH);

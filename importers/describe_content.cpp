@@ -23,7 +23,9 @@ constexpr Beginning beginnings[] = {
     {"\xD0\xCF\x11\xE0", "an old Office document"},
     {"PMID- ", "a record in PubMed's MEDLINE format (NBIB)"},
     {"BZh", "bzip2 data"},
-    {"\xFD" "7zXZ", "xz data"},
+    {"\xFD"
+     "7zXZ",
+     "xz data"},
 };
 
 struct Root {

@@ -48,12 +48,9 @@ void HtmlReader::read(Span piece) {
   for (std::size_t at = piece.begin; at < piece.end;) {
     const HtmlToken token = html_token_at(file, at);
     at = token.span.end;
-    if (token.kind == HtmlTokenKind::text)
-      text(token.span);
-    else if (token.kind == HtmlTokenKind::open)
-      open(token, at);
-    else if (token.kind == HtmlTokenKind::close)
-      close(token);
+    if (token.kind == HtmlTokenKind::text) text(token.span);
+    else if (token.kind == HtmlTokenKind::open) open(token, at);
+    else if (token.kind == HtmlTokenKind::close) close(token);
   }
 }
 
@@ -177,16 +174,11 @@ void HtmlReader::close_implied(const std::string& name) {
       if (std::find(fences.begin(), fences.end(), stack_[i].name) != fences.end()) return;
     }
   };
-  if (name == "li")
-    pop_nearest({"li"}, {"ul", "ol", "menu", "table"});
-  else if (name == "dt" || name == "dd")
-    pop_nearest({"dt", "dd"}, {"dl", "table"});
-  else if (name == "td" || name == "th")
-    pop_nearest({"td", "th"}, {"tr", "table"});
-  else if (name == "tr")
-    pop_nearest({"tr"}, {"table"});
-  else if (name == "tbody" || name == "thead" || name == "tfoot")
-    pop_nearest({"tbody", "thead", "tfoot"}, {"table"});
+  if (name == "li") pop_nearest({"li"}, {"ul", "ol", "menu", "table"});
+  else if (name == "dt" || name == "dd") pop_nearest({"dt", "dd"}, {"dl", "table"});
+  else if (name == "td" || name == "th") pop_nearest({"td", "th"}, {"tr", "table"});
+  else if (name == "tr") pop_nearest({"tr"}, {"table"});
+  else if (name == "tbody" || name == "thead" || name == "tfoot") pop_nearest({"tbody", "thead", "tfoot"}, {"table"});
   if (!stack_.empty() && stack_.back().name == "p") pop_to(stack_.size() - 1);
 }
 
@@ -268,19 +260,13 @@ void HtmlReader::inline_tag(const HtmlToken& token) {
   if (name == "br") return builder_.line_break(token.span.begin, token.span.size());
   const bool opens = token.kind == HtmlTokenKind::open;
   const auto run = [&](RunKind kind, std::string target = {}) {
-    if (opens)
-      builder_.open_run(kind, std::move(target));
-    else
-      builder_.close_run(kind);
+    if (opens) builder_.open_run(kind, std::move(target));
+    else builder_.close_run(kind);
   };
-  if (name == "sup")
-    run(RunKind::superscript);
-  else if (name == "sub")
-    run(RunKind::subscript);
-  else if (name == "em" || name == "i" || name == "cite")
-    run(RunKind::emphasis);
-  else if (name == "strong" || name == "b")
-    run(RunKind::strong);
+  if (name == "sup") run(RunKind::superscript);
+  else if (name == "sub") run(RunKind::subscript);
+  else if (name == "em" || name == "i" || name == "cite") run(RunKind::emphasis);
+  else if (name == "strong" || name == "b") run(RunKind::strong);
   else if (name == "a") {
     const std::optional<std::string> target = opens ? token.attribute("href") : std::nullopt;
     // Links do not nest; an anchor without address only gives its place a name.

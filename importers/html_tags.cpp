@@ -102,14 +102,10 @@ HtmlToken html_token_at(std::string_view file, std::size_t offset) {
   }
   if (file[offset] == '<' && (at(offset + 1) == '!' || at(offset + 1) == '?' || closing)) {
     const std::string_view rest = file.substr(offset);
-    if (rest.starts_with("<!-->"))
-      token.span.end = offset + 5;
-    else if (rest.starts_with("<!--"))
-      token.span.end = after(file, "-->", offset + 4);
-    else if (rest.starts_with("<![CDATA["))
-      token.span.end = after(file, "]]>", offset);
-    else
-      token.span.end = after(file, ">", offset);
+    if (rest.starts_with("<!-->")) token.span.end = offset + 5;
+    else if (rest.starts_with("<!--")) token.span.end = after(file, "-->", offset + 4);
+    else if (rest.starts_with("<![CDATA[")) token.span.end = after(file, "]]>", offset);
+    else token.span.end = after(file, ">", offset);
     return token;
   }
   token.kind = HtmlTokenKind::text;

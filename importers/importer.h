@@ -47,7 +47,7 @@ class EvidenceSink {
 };
 
 struct EvidenceFormat {
-  std::string_view name;  ///< "pubmed-xml"
+  std::string_view name;                                             ///< "pubmed-xml"
   bool (*recognises)(std::string_view head, std::string_view path);  ///< head: the first 4 KB, gzip undone
   /// False when the file broke off (XML not well-formed, gzip truncated): what came before was delivered.
   bool (*read)(ByteStream& bytes, EvidenceSink& sink, Diagnostics& diagnostics);
@@ -63,7 +63,6 @@ std::span<const EvidenceFormat> evidence_formats();
 std::span<const DocumentFormat> document_formats();
 
 /// Reads a whole article or guideline: opens, decides the format (or takes `format` by name), checks the size limit.
-std::optional<Document> read_document(const std::string& path, Diagnostics& diagnostics,
-                                      std::string_view format = "");
+std::optional<Document> read_document(const std::string& path, Diagnostics& diagnostics, std::string_view format = "");
 
 }  // namespace claimassay

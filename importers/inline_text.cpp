@@ -19,11 +19,26 @@ struct Script {
 
 // The signs that Unicode has in both forms. It has some letters as well, but no search and no reader expects "Vₘₐₓ".
 constexpr Script scripts[] = {
-    {U'0', "⁰", "₀"}, {U'1', "¹", "₁"}, {U'2', "²", "₂"}, {U'3', "³", "₃"}, {U'4', "⁴", "₄"},
-    {U'5', "⁵", "₅"}, {U'6', "⁶", "₆"}, {U'7', "⁷", "₇"}, {U'8', "⁸", "₈"}, {U'9', "⁹", "₉"},
-    {U'+', "⁺", "₊"}, {U'-', "⁻", "₋"}, {U'=', "⁼", "₌"}, {U'(', "⁽", "₍"}, {U')', "⁾", "₎"},
+    {U'0', "⁰", "₀"},
+    {U'1', "¹", "₁"},
+    {U'2', "²", "₂"},
+    {U'3', "³", "₃"},
+    {U'4', "⁴", "₄"},
+    {U'5', "⁵", "₅"},
+    {U'6', "⁶", "₆"},
+    {U'7', "⁷", "₇"},
+    {U'8', "⁸", "₈"},
+    {U'9', "⁹", "₉"},
+    {U'+', "⁺", "₊"},
+    {U'-', "⁻", "₋"},
+    {U'=', "⁼", "₌"},
+    {U'(', "⁽", "₍"},
+    {U')', "⁾", "₎"},
     // Typographic minus signs and dashes mean a minus here.
-    {U'\u2212', "⁻", "₋"}, {U'\u2013', "⁻", "₋"}, {U'\u2010', "⁻", "₋"}, {U'\u2011', "⁻", "₋"},
+    {U'\u2212', "⁻", "₋"},
+    {U'\u2013', "⁻", "₋"},
+    {U'\u2010', "⁻", "₋"},
+    {U'\u2011', "⁻", "₋"},
 };
 
 std::optional<std::string> translated(std::string_view content, std::string_view Script::*form) {

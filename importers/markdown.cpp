@@ -101,20 +101,15 @@ class MarkdownReader {
     }
     for (auto level = stack_.rbegin(); level != stack_.rend(); ++level) {
       switch (level->type) {
-        case MD_BLOCK_H:
-          return builder_.begin_block(BlockKind::heading, level->heading);
+        case MD_BLOCK_H: return builder_.begin_block(BlockKind::heading, level->heading);
         case MD_BLOCK_LI:
           return builder_.begin_block(BlockKind::list_item, std::min(lists_, deepest_level),
                                       std::exchange(level->marker, {}));
-        case MD_BLOCK_QUOTE:
-          return builder_.begin_block(BlockKind::quotation);
-        case MD_BLOCK_CODE:
-          return builder_.begin_block(BlockKind::code);
+        case MD_BLOCK_QUOTE: return builder_.begin_block(BlockKind::quotation);
+        case MD_BLOCK_CODE: return builder_.begin_block(BlockKind::code);
         case MD_BLOCK_TH:
-        case MD_BLOCK_TD:
-          return builder_.begin_block(BlockKind::table_cell);
-        default:
-          break;
+        case MD_BLOCK_TD: return builder_.begin_block(BlockKind::table_cell);
+        default: break;
       }
     }
     builder_.begin_block(BlockKind::paragraph);
@@ -161,12 +156,9 @@ class MarkdownReader {
     const std::size_t begin = static_cast<std::size_t>(piece.data() - all.data());
     last_end_ = begin + piece.size();
     const std::optional<DecodedEntity> entity = type == MD_TEXT_ENTITY ? decode_entity(piece, 0) : std::nullopt;
-    if (entity)
-      builder_.atom(entity->text, begin, piece.size());
-    else if (type == MD_TEXT_NORMAL)
-      with_footnotes(begin, piece);
-    else
-      builder_.verbatim(begin, piece.size());
+    if (entity) builder_.atom(entity->text, begin, piece.size());
+    else if (type == MD_TEXT_NORMAL) with_footnotes(begin, piece);
+    else builder_.verbatim(begin, piece.size());
   }
 
   /// Text of md4c's own: the line ends and the indentation of code, the space for a line end in inline code.
@@ -201,10 +193,8 @@ class MarkdownReader {
   void line_break(bool hard) {
     const std::size_t newline = std::min(input().find('\n', last_end_), input().size());
     if (newline >= input().size()) return;
-    if (hard)
-      builder_.line_break(newline, 1);
-    else
-      builder_.verbatim(newline, 1);
+    if (hard) builder_.line_break(newline, 1);
+    else builder_.verbatim(newline, 1);
     last_end_ = newline + 1;
     after_break_ = true;
   }

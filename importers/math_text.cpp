@@ -15,7 +15,7 @@ bool one_of(std::string_view text, const std::string_view (&words)[Count]) {
 }
 
 constexpr std::string_view tokens_of_math[] = {"mi", "mn", "mo", "mtext", "ms", "cn", "ci", "csymbol"};
-constexpr std::string_view silent[] = {"none",        "mprescripts",    "maligngroup", "malignmark",
+constexpr std::string_view silent[] = {"none",       "mprescripts",    "maligngroup", "malignmark",
                                        "annotation", "annotation-xml", "mphantom"};
 constexpr std::string_view spaced[] = {"=", "<", ">", "≤", "≥", "≈", "≠", "≡", "∼", "±", "+",
                                        "-", "−", "×", "→", "∈", "∝", "⩽", "⩾", "≪", "≫"};
@@ -125,7 +125,8 @@ MathText::Piece MathText::written(Node& node) {
   if (name == "mroot") return {superscript(child(1)) + "√(" + child(0) + ")"};
   if (name == "mmultiscripts") return {multiscripts(children)};
   if (name == "mfenced") {
-    const std::string separator = trim(node.separators).empty() ? "" : std::string(trim(node.separators)).substr(0, 1) + " ";
+    const std::string separator =
+        trim(node.separators).empty() ? "" : std::string(trim(node.separators)).substr(0, 1) + " ";
     return {node.begin + row(children, separator) + node.end};
   }
   if (name == "mtable" || name == "matrix") return {row(children, "; ")};

@@ -28,7 +28,7 @@ class MathText {
   };
   struct Node {
     std::string name;
-    std::string own;  ///< text of a token element
+    std::string own;                     ///< text of a token element
     std::string begin, end, separators;  ///< of mfenced
     std::vector<Piece> children;
   };

@@ -7,10 +7,9 @@ namespace claimassay {
 
 namespace {
 
-constexpr std::string_view names[] = {
-    "",
+constexpr std::string_view names[] = {"",
 #define X(name) #name,
-    CLAIMASSAY_PUBMED_ELEMENTS(X)
+                                      CLAIMASSAY_PUBMED_ELEMENTS(X)
 #undef X
 };
 
@@ -80,10 +79,8 @@ bool holds_text(Element element) {
     case Element::Title:
     case Element::VernacularTitle:
     case Element::Volume:
-    case Element::Year:
-      return true;
-    default:
-      return false;
+    case Element::Year: return true;
+    default: return false;
   }
 }
 

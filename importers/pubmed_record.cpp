@@ -72,9 +72,7 @@ std::string pmc_in(std::string_view text) {
 
 }  // namespace
 
-void PubmedRecord::begin() {
-  *this = PubmedRecord();
-}
+void PubmedRecord::begin() { *this = PubmedRecord(); }
 
 PartialDate PubmedRecord::date() const {
   PartialDate date;
@@ -264,7 +262,8 @@ bool PubmedRecord::close_indexing(Element element, std::string&& text) {
       return true;
     case Element::DescriptorName: citation_.mesh.push_back({std::move(ui_), std::move(text), major_, {}}); return true;
     case Element::QualifierName:
-      if (!citation_.mesh.empty()) citation_.mesh.back().qualifiers.push_back({std::move(ui_), std::move(text), major_});
+      if (!citation_.mesh.empty())
+        citation_.mesh.back().qualifiers.push_back({std::move(ui_), std::move(text), major_});
       return true;
     case Element::Keyword:
       if (!text.empty()) citation_.keywords.push_back({std::move(text), major_});
@@ -296,10 +295,12 @@ bool PubmedRecord::close_relation(Element element, Element parent, Element grand
       if (!citation_.links.empty()) citation_.links.back().source = std::move(text);
       return true;
     case Element::Note:
-      if (parent == Element::CommentsCorrections && !citation_.links.empty()) citation_.links.back().note = std::move(text);
+      if (parent == Element::CommentsCorrections && !citation_.links.empty())
+        citation_.links.back().note = std::move(text);
       return true;
     case Element::Citation:
-      if (parent == Element::Reference && !citation_.references.empty()) citation_.references.back().text = std::move(text);
+      if (parent == Element::Reference && !citation_.references.empty())
+        citation_.references.back().text = std::move(text);
       return true;
     case Element::ArticleId:
       if (text.empty()) return true;
@@ -392,8 +393,7 @@ Citation PubmedRecord::finish() {
   if (citation_.doi.empty() && !elocation_doi_.empty()) set_doi(citation_.doi, elocation_doi_);
   if (citation_.pii.empty()) citation_.pii = std::move(elocation_pii_);
   if (citation_.pii.empty()) citation_.pii = std::move(book_accession_);
-  citation_.journal.abbreviation =
-      std::move(title_abbreviation_.empty() ? medline_abbreviation_ : title_abbreviation_);
+  citation_.journal.abbreviation = std::move(title_abbreviation_.empty() ? medline_abbreviation_ : title_abbreviation_);
   if (citation_.pages.empty() && !start_page_.empty()) {
     citation_.pages = end_page_.empty() || end_page_ == start_page_ ? start_page_ : start_page_ + "-" + end_page_;
   }

@@ -8,8 +8,8 @@
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 
-#include <array>
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <map>
 
@@ -27,9 +27,9 @@ namespace claimassay {
 
 namespace {
 
-constexpr std::size_t deepest = 200;               // PubMed nests some 25 deep; libxml2 itself gives up at 256
+constexpr std::size_t deepest = 200;                 // PubMed nests some 25 deep; libxml2 itself gives up at 256
 constexpr std::size_t most_text = 16 * 1024 * 1024;  // bytes in one record; the longest real ones have less than one MB
-constexpr std::size_t most_unknown_names = 20;     // named in messages; all are counted
+constexpr std::size_t most_unknown_names = 20;       // named in messages; all are counted
 
 std::string_view view(const xmlChar* text) {
   return text ? std::string_view(reinterpret_cast<const char*>(text)) : std::string_view();
@@ -38,7 +38,8 @@ std::string_view view(const xmlChar* text) {
 /// libxml2 leaves "&amp;" in attribute values as "&#38;", because its tree builder reads them a second time.
 std::string attribute_text(std::string_view value) {
   std::string out(value);
-  for (std::size_t at = out.find("&#38;"); at != std::string::npos; at = out.find("&#38;", at + 1)) out.replace(at, 5, "&");
+  for (std::size_t at = out.find("&#38;"); at != std::string::npos; at = out.find("&#38;", at + 1))
+    out.replace(at, 5, "&");
   return out;
 }
 
@@ -164,7 +165,8 @@ void Reader::stop(std::string code, std::string message, std::string help) {
 }
 
 void Reader::entity_declared(std::string_view name) {
-  stop("xml-entity-declaration", fmt::format("the file declares the entity '{}', which is refused", printable(name.substr(0, 60))),
+  stop("xml-entity-declaration",
+       fmt::format("the file declares the entity '{}', which is refused", printable(name.substr(0, 60))),
        "expected an XML file without entity declarations, as PubMed writes it");
 }
 
@@ -177,8 +179,8 @@ void Reader::complain(const xmlError& error) {
   if (at_end_ && !levels_.empty()) {
     // libxml2 speaks of "extra content" here.
     diagnostics_.error("xml-breaks-off",
-                       fmt::format("the file ends in the middle, with {} elements open{}", levels_.size(), where()), place,
-                       "expected the whole file; fetch it again");
+                       fmt::format("the file ends in the middle, with {} elements open{}", levels_.size(), where()),
+                       place, "expected the whole file; fetch it again");
     return;
   }
   std::string said = printable(collapse_space(replace_invalid_utf8(error.message ? error.message : "")));
@@ -257,7 +259,8 @@ void Reader::end() {
       std::string text = text_.take();
       if (in_record_) {
         record_.close(level.element, path_, std::move(text));
-      } else if (!path_.empty() && (path_.back() == Element::DeleteCitation || path_.back() == Element::DeleteDocument)) {
+      } else if (!path_.empty() &&
+                 (path_.back() == Element::DeleteCitation || path_.back() == Element::DeleteDocument)) {
         const Pmid pmid = std::atoll(text.c_str());
         if (pmid > 0 && text.size() <= 10) sink_.deleted(pmid);
         else sink_.skipped("malformed-pmid", place());
@@ -301,9 +304,10 @@ void Reader::begin_record() {
 void Reader::end_record() {
   const bool too_large = too_large_;
   if (too_large) {
-    diagnostics_.warning("record-too-large",
-                         fmt::format("a record holds more than {} MB of text and was skipped{}", most_text >> 20, where()),
-                         record_place_);
+    diagnostics_.warning(
+        "record-too-large",
+        fmt::format("a record holds more than {} MB of text and was skipped{}", most_text >> 20, where()),
+        record_place_);
     sink_.skipped("record-too-large", record_place_);
   }
   in_record_ = too_large_ = false;
@@ -325,9 +329,10 @@ void Reader::unknown_element(std::string_view name) {
   const auto found = unknown_.find(name);
   if (found == unknown_.end() && unknown_.size() < most_unknown_names) {
     unknown_.emplace(name, 1);
-    diagnostics_.warning("unknown-element",
-                         fmt::format("the element '{}' is not known and is passed over{}", printable(name.substr(0, 60)), where()),
-                         place());
+    diagnostics_.warning(
+        "unknown-element",
+        fmt::format("the element '{}' is not known and is passed over{}", printable(name.substr(0, 60)), where()),
+        place());
   }
   sink_.skipped("unknown-element", place());
 }
@@ -339,7 +344,9 @@ xmlSAXHandler handler() {
                           int count, int, const xmlChar** attributes) {
     static_cast<Reader*>(self)->start(name, prefix, count, attributes);
   };
-  sax.endElementNs = [](void* self, const xmlChar*, const xmlChar*, const xmlChar*) { static_cast<Reader*>(self)->end(); };
+  sax.endElementNs = [](void* self, const xmlChar*, const xmlChar*, const xmlChar*) {
+    static_cast<Reader*>(self)->end();
+  };
   const auto text = [](void* self, const xmlChar* characters, int size) {
     static_cast<Reader*>(self)->characters({reinterpret_cast<const char*>(characters), static_cast<std::size_t>(size)});
   };
@@ -385,15 +392,16 @@ bool Reader::run() {
     at_end_ = true;
     xmlParseChunk(parser_, nullptr, 0, 1);
     // libxml2 says every error; this is for the case that it only counts one.
-    if (!parser_->wellFormed) complain({.message = nullptr, .level = XML_ERR_FATAL, .line = parser_->input ? parser_->input->line : 0});
+    if (!parser_->wellFormed)
+      complain({.message = nullptr, .level = XML_ERR_FATAL, .line = parser_->input ? parser_->input->line : 0});
   }
   parser_ = nullptr;
   return !broken_;
 }
 
-constexpr std::string_view roots[] = {"PubmedArticleSet",     "PubmedArticle",      "PubmedBookArticleSet",
-                                      "PubmedBookArticle",    "BookDocumentSet",    "BookDocument",
-                                      "MedlineCitationSet",   "MedlineCitation",    "DeleteCitation"};
+constexpr std::string_view roots[] = {"PubmedArticleSet",   "PubmedArticle",   "PubmedBookArticleSet",
+                                      "PubmedBookArticle",  "BookDocumentSet", "BookDocument",
+                                      "MedlineCitationSet", "MedlineCitation", "DeleteCitation"};
 
 bool recognises(std::string_view head, std::string_view) {
   const std::string root = xml_root_name(head);

@@ -24,12 +24,9 @@ std::vector<Line> lines_of(std::string_view text) {
     Line line;
     std::size_t at = begin;
     for (; at < end; ++at) {
-      if (text[at] == '\t')
-        line.indent = (line.indent / 4 + 1) * 4;
-      else if (text[at] == ' ')
-        ++line.indent;
-      else
-        break;
+      if (text[at] == '\t') line.indent = (line.indent / 4 + 1) * 4;
+      else if (text[at] == ' ') ++line.indent;
+      else break;
     }
     // No-break spaces indent as well: pages are copied with them.
     for (std::size_t size = 1; at < end && is_space(character_at(text, at, &size)); at += size) ++line.indent;

@@ -257,10 +257,8 @@ class Parts {
         if (at->is(bit(than)) || population || (at->is(any(by, with, in)) && at > match_.end)) {
           if (!object_end) object_end = at;
           const At next = side_phrase(at + 1);
-          if (at->is(bit(than)))
-            put(out_.pico.comparator, at + 1, next);
-          else if (population)
-            put(out_.pico.population, at + 1, next);
+          if (at->is(bit(than))) put(out_.pico.comparator, at + 1, next);
+          else if (population) put(out_.pico.population, at + 1, next);
           else if (match_.intervention == Side::right && out_.pico.intervention.empty() && at->is(any(by, with, in)))
             put(out_.pico.intervention, at + 1, next);
           at = next - 1;
@@ -272,10 +270,8 @@ class Parts {
     }
     if (!object_end) object_end = end;
     if (match_.comparator_begin) put(out_.pico.comparator, match_.comparator_begin, match_.comparator_end);
-    if (match_.compared)
-      put(out_.pico.comparator, match_.end, object_end);
-    else if (match_.outcome == Side::right)
-      assign(Side::right, match_.end, object_end);
+    if (match_.compared) put(out_.pico.comparator, match_.end, object_end);
+    else if (match_.outcome == Side::right) assign(Side::right, match_.end, object_end);
     else if (match_.intervention == Side::right && out_.pico.intervention.empty() && acts_from(match_.end))
       assign(Side::right, match_.end, object_end);
     // The joint to the next clause is none of this one's words.

@@ -74,10 +74,8 @@ void add_estimates(Claim& claim, const NumberReading& numbers, bool only_claim) 
 
 void add_grade(Claim& claim, const std::vector<StatedGradeMention>& grades) {
   // The mention inside the clause wins over one elsewhere in the sentence.
-  if (const auto own = inside(grades, claim.span); !own.empty())
-    claim.stated_grade = own.back();
-  else if (const auto near = inside(grades, claim.sentence); !near.empty())
-    claim.stated_grade = near.front();
+  if (const auto own = inside(grades, claim.span); !own.empty()) claim.stated_grade = own.back();
+  else if (const auto near = inside(grades, claim.sentence); !near.empty()) claim.stated_grade = near.front();
   if (claim.stated_grade)
     claim.cues.push_back({"stated_grade", claim.stated_grade->scheme, claim.stated_grade->words.span});
 }

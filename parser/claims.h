@@ -19,11 +19,11 @@ struct TextReading {
   CausalRelation relation = CausalRelation::none;  ///< of the strongest statement of a finding
   Advice advice = Advice::none;
   double certainty = 4;
-  std::string strength = "moderate";        ///< insufficient, weak, moderate, strong
-  std::string direction = "not_stated";     ///< positive, negative, no_effect, mixed, not_stated
+  std::string strength = "moderate";     ///< insufficient, weak, moderate, strong
+  std::string direction = "not_stated";  ///< positive, negative, no_effect, mixed, not_stated
   std::vector<SentenceReading> sentences;
   std::vector<Claim> claims;
-  std::vector<CitationMarker> markers;      ///< Claim::markers points here
+  std::vector<CitationMarker> markers;  ///< Claim::markers points here
 };
 
 /// `section` is a heading that may help ("CONCLUSIONS"); `given` are sentence spans where the caller has split already.

@@ -52,8 +52,7 @@ std::size_t spelt_from(const std::vector<Word>& words, std::size_t at, std::size
         continue;
       break;
     }
-    if (*number == 100)
-      part = std::max(part, 1.0) * 100;
+    if (*number == 100) part = std::max(part, 1.0) * 100;
     else if (*number > 100) {
       total += std::max(part, 1.0) * *number;
       part = 0;

@@ -37,19 +37,13 @@ bool is_negator(const std::string& word) {
 
 StatementPlace place_of(Zone zone) {
   switch (zone) {
-    case Zone::title:
-      return StatementPlace::title;
+    case Zone::title: return StatementPlace::title;
     case Zone::background:
-    case Zone::objective:
-      return StatementPlace::background;
-    case Zone::methods:
-      return StatementPlace::methods;
-    case Zone::results:
-      return StatementPlace::results;
-    case Zone::conclusion:
-      return StatementPlace::conclusion;
-    case Zone::body:
-      return StatementPlace::unlabelled;
+    case Zone::objective: return StatementPlace::background;
+    case Zone::methods: return StatementPlace::methods;
+    case Zone::results: return StatementPlace::results;
+    case Zone::conclusion: return StatementPlace::conclusion;
+    case Zone::body: return StatementPlace::unlabelled;
   }
   return StatementPlace::unlabelled;
 }
@@ -83,10 +77,8 @@ std::optional<double> number_at(const Word& word) {
   for (std::size_t i = 0; i < word.folded.size();) {
     std::size_t size = 1;
     const char32_t c = character_at(word.folded, i, &size);
-    if (c == U'·')
-      plain += '.';
-    else if (c != U',')
-      plain += word.folded.substr(i, size);
+    if (c == U'·') plain += '.';
+    else if (c != U',') plain += word.folded.substr(i, size);
     i += size;
   }
   char* end = nullptr;
@@ -130,10 +122,8 @@ void read_abbreviations(const RecordText& text, EvidenceReading& out) {
     std::size_t first = w;
     while (first > 0 && letter > 0 && w - first < brief.size() + 3) {
       const std::string& word = text.words[first - 1].folded;
-      if (word[0] == brief[letter - 1])
-        --letter;
-      else if (!is_function_word(word))
-        break;
+      if (word[0] == brief[letter - 1]) --letter;
+      else if (!is_function_word(word)) break;
       --first;
     }
     if (letter > 0) continue;

@@ -136,10 +136,8 @@ class GuidelineReader {
                       folded.find("background") != std::string::npos ||
                       folded.find("research recommendation") != std::string::npos;
     // A topic under "Recommendations" is still a place for them; a section beside it is not.
-    if (announces)
-      expected_ = true, level_ = section.level;
-    else if (section.level <= level_ || ends)
-      expected_ = false;
+    if (announces) expected_ = true, level_ = section.level;
+    else if (section.level <= level_ || ends) expected_ = false;
     if (ends) expected_ = false;
   }
 

@@ -73,7 +73,8 @@ std::string gerund(const std::string& base, const std::string& past) {
   }
   // "cut, cut": a verb whose past is itself doubles its letter after one short vowel
   const std::size_t n = base.size();
-  if (past == base && n > 2 && vowel(base[n - 2]) && !vowel(base[n - 1]) && !vowel(base[n - 3])) return base + base.back() + "ing";
+  if (past == base && n > 2 && vowel(base[n - 2]) && !vowel(base[n - 1]) && !vowel(base[n - 3]))
+    return base + base.back() + "ing";
   return base + "ing";
 }
 
@@ -112,10 +113,8 @@ void LexTable::add(const std::string& wording, const std::string& class_name, co
   if (found == classes_.end()) return;
   const int bit = static_cast<int>(found - classes_.begin());
   for (const std::string& form : wording.starts_with("to ") ? std::vector{wording} : spread(wording)) {
-    if (form.starts_with("to "))
-      add_verb(form.substr(3), bit, says);
-    else
-      add_words(form, Classes{1} << bit, bit, says);
+    if (form.starts_with("to ")) add_verb(form.substr(3), bit, says);
+    else add_words(form, Classes{1} << bit, bit, says);
   }
 }
 
@@ -166,10 +165,8 @@ const LexRow* LexTable::longest(std::string_view text, const std::vector<Token>&
     const LexRow& row = rows_[number];
     std::size_t i = at + 1, w = 1;
     for (; w < row.words.size() && i < tokens.size(); ++i) {
-      if (folded[i] == row.words[w])
-        ++w;
-      else if (!hyphen(text.substr(tokens[i].span.begin, tokens[i].span.size())))
-        break;
+      if (folded[i] == row.words[w]) ++w;
+      else if (!hyphen(text.substr(tokens[i].span.begin, tokens[i].span.size()))) break;
     }
     if (w == row.words.size()) {
       used = i - at;

@@ -27,7 +27,7 @@ struct MarkerCandidate {
   std::vector<int> numbers;
   int high = 0;
   std::size_t region = 0;
-  std::string word_before;  ///< folded; of bare forms
+  std::string word_before;   ///< folded; of bare forms
   bool capitalised = false;  ///< that word
 };
 

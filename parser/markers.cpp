@@ -12,18 +12,13 @@ namespace {
 
 MarkerStyle style_of(MarkerForm form) {
   switch (form) {
-    case MarkerForm::bracket:
-      return MarkerStyle::bracket;
-    case MarkerForm::superscript:
-      return MarkerStyle::superscript;
-    case MarkerForm::link:
-      return MarkerStyle::link;
-    case MarkerForm::parenthesis:
-      return MarkerStyle::parenthesis;
+    case MarkerForm::bracket: return MarkerStyle::bracket;
+    case MarkerForm::superscript: return MarkerStyle::superscript;
+    case MarkerForm::link: return MarkerStyle::link;
+    case MarkerForm::parenthesis: return MarkerStyle::parenthesis;
     case MarkerForm::bare:
     case MarkerForm::bare_weak:
-    case MarkerForm::glued:
-      return MarkerStyle::bare_digit;
+    case MarkerForm::glued: return MarkerStyle::bare_digit;
   }
   return MarkerStyle::bracket;
 }
@@ -52,9 +47,7 @@ class StyleDecision {
       switch (candidate.form) {
         case MarkerForm::bracket:
         case MarkerForm::superscript:
-        case MarkerForm::link:
-          ++explicit_forms;
-          break;
+        case MarkerForm::link: ++explicit_forms; break;
         case MarkerForm::parenthesis:
           ++parentheses;
           parentheses_listed += listed(candidate);
@@ -68,8 +61,7 @@ class StyleDecision {
           ++glued;
           glued_numbers.insert(candidate.numbers.begin(), candidate.numbers.end());
           break;
-        case MarkerForm::bare_weak:
-          break;
+        case MarkerForm::bare_weak: break;
       }
     }
     const bool sole_style = explicit_forms < bare;
@@ -86,15 +78,11 @@ class StyleDecision {
     switch (candidate.form) {
       case MarkerForm::bracket:
       case MarkerForm::superscript:
-      case MarkerForm::link:
-        return true;
-      case MarkerForm::parenthesis:
-        return parentheses_ && listed(candidate);
+      case MarkerForm::link: return true;
+      case MarkerForm::parenthesis: return parentheses_ && listed(candidate);
       case MarkerForm::bare:
-      case MarkerForm::bare_weak:
-        return !enumerated_.count(candidate.word_before) && within(candidate, bare_limit_);
-      case MarkerForm::glued:
-        return within(candidate, glued_limit_);
+      case MarkerForm::bare_weak: return !enumerated_.count(candidate.word_before) && within(candidate, bare_limit_);
+      case MarkerForm::glued: return within(candidate, glued_limit_);
     }
     return false;
   }

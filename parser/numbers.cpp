@@ -167,49 +167,36 @@ EffectEstimate make_estimate(const Trail& trail, std::string_view text, Span spa
   out.span = span;
   for (const Capture& capture : trail.captures) {
     switch (static_cast<Role>(capture.role)) {
-      case r_measure:
-        out.measure = capture.begin->says(measure);
-        break;
+      case r_measure: out.measure = capture.begin->says(measure); break;
       case r_value:
         out.value = capture.begin->is(bit(factor)) && capture.end - capture.begin == 1
                         ? number_value(capture.begin->says(factor))
                         : signed_value(capture);
         break;
-      case r_percent:
-        out.unit = "%";
-        break;
+      case r_percent: out.unit = "%"; break;
       case r_unit:
         if (out.unit.empty())
           out.unit =
               text.substr(capture.begin->span.begin,
                           capture.end == capture.begin ? 0 : (capture.end - 1)->span.end - capture.begin->span.begin);
         break;
-      case r_level:
-        out.ci_level = capture.begin->value;
-        break;
+      case r_level: out.ci_level = capture.begin->value; break;
       case r_low:
         if (!out.ci_low) out.ci_low = signed_value(capture);
         break;
       case r_high:
         if (!out.ci_high) out.ci_high = signed_value(capture);
         break;
-      case r_less:
-        out.p = PValue{"<", 0};
-        break;
-      case r_greater:
-        out.p = PValue{">", 0};
-        break;
-      case r_equal:
-        out.p = PValue{"=", 0};
-        break;
+      case r_less: out.p = PValue{"<", 0}; break;
+      case r_greater: out.p = PValue{">", 0}; break;
+      case r_equal: out.p = PValue{"=", 0}; break;
       case r_p:
         if (out.p) out.p->value = capture.begin->value;
         break;
       case r_exponent:
         if (out.p) out.p->value *= std::pow(10.0, signed_value(capture));
         break;
-      case r_credible:
-        break;
+      case r_credible: break;
     }
   }
   // "-3 to -25" is written from the smaller effect to the larger.

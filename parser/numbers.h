@@ -12,7 +12,19 @@
 
 namespace claimassay {
 
-enum class QuantityKind { participants, events, studies, dose, duration, frequency, percent, count, i_squared, age, year };
+enum class QuantityKind {
+  participants,
+  events,
+  studies,
+  dose,
+  duration,
+  frequency,
+  percent,
+  count,
+  i_squared,
+  age,
+  year
+};
 
 struct Quantity {
   QuantityKind kind = QuantityKind::count;

@@ -39,10 +39,8 @@ PhrasePattern parse_pattern(std::string_view text) {
       part.optional = true;
       piece.erase(0, 1);
     }
-    if (piece == "<n>")
-      part.number = true;
-    else
-      part.words = split(piece, "|");
+    if (piece == "<n>") part.number = true;
+    else part.words = split(piece, "|");
     out.push_back(std::move(part));
   }
   return out;

@@ -81,10 +81,8 @@ class Quantities {
     } else if (word(i, "i")) {
       ++i;
       if (symbol(i, '(') || symbol(i, '^')) ++i;
-      if (symbol(i, U'\u00B2') || (in(i) && tokens_[i].kind == TokenKind::number && tokens_[i].value == 2))
-        ++i;
-      else
-        return at;
+      if (symbol(i, U'\u00B2') || (in(i) && tokens_[i].kind == TokenKind::number && tokens_[i].value == 2)) ++i;
+      else return at;
       if (symbol(i, ')')) ++i;
     } else {
       return at;

@@ -157,10 +157,8 @@ void guess_zones(RecordText& text) {
       return word.starts_with("conclu") || word == "suggest" || word == "suggests" || word == "findings" ||
              word == "should" || word == "warranted" || word == "thus" || word == "therefore";
     });
-    if (concludes)
-      sentence.zone = Zone::conclusion;
-    else if (s + 1 < count && text.sentences[s + 1].zone == Zone::conclusion)
-      break;
+    if (concludes) sentence.zone = Zone::conclusion;
+    else if (s + 1 < count && text.sentences[s + 1].zone == Zone::conclusion) break;
   }
 }
 

@@ -188,14 +188,10 @@ int find_year(std::string_view text) {
     if (!is_digit(text[at]) || !is_year_at(text, at)) continue;
     const char before = at ? text[at - 1] : ' ', after = at + 4 < text.size() ? text[at + 4] : ' ';
     int rank = 1;
-    if (after == ';')
-      rank = 4;
-    else if (before == '(' && (after == ')' || after == ','))
-      rank = 4;
-    else if (at >= 2 && text[at - 2] == '.' && before == ' ')
-      rank = 3;
-    else if (after == '.' || at + 4 == text.size())
-      rank = 2;
+    if (after == ';') rank = 4;
+    else if (before == '(' && (after == ')' || after == ',')) rank = 4;
+    else if (at >= 2 && text[at - 2] == '.' && before == ' ') rank = 3;
+    else if (after == '.' || at + 4 == text.size()) rank = 2;
     if (rank > best_rank) {
       best_rank = rank;
       best = std::stoi(std::string(text.substr(at, 4)));

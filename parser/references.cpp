@@ -119,16 +119,11 @@ class ListReader {
       if (block.kind == BlockKind::heading) continue;
       const bool nested = block.kind == BlockKind::list_item && (block.level > top || block.marker.empty());
       bool starts = true;
-      if (by_number)
-        starts = is_numbered(block) && !nested;
-      else if (by_item)
-        starts = block.kind == BlockKind::list_item && !nested;
-      else if (by_group)
-        starts = i == first || blank_line_between(document_.source, document_.blocks[i - 1], block);
-      if (starts)
-        begin_entries(block);
-      else if (!entries_.empty() && continues(block, by_group, nested))
-        extend(block);
+      if (by_number) starts = is_numbered(block) && !nested;
+      else if (by_item) starts = block.kind == BlockKind::list_item && !nested;
+      else if (by_group) starts = i == first || blank_line_between(document_.source, document_.blocks[i - 1], block);
+      if (starts) begin_entries(block);
+      else if (!entries_.empty() && continues(block, by_group, nested)) extend(block);
     }
     return std::move(entries_);
   }

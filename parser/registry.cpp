@@ -18,10 +18,10 @@ std::optional<ShapeMatch> read_active_effect(const LexToken* at, const LexToken*
 
 const std::vector<ClaimShape>& claim_shapes() {
   static const std::vector<ClaimShape> shapes{
-      {"frequency", read_frequency},         {"uncertainty", read_uncertainty},       {"advice", read_advice},
-      {"association", read_association},     {"effect-noun", read_effect_noun},       {"promise", read_promise},
-      {"effective", read_effective},         {"passive-effect", read_passive_effect}, {"comparison", read_comparison},
-      {"detection", read_detection},         {"active-effect", read_active_effect},
+      {"frequency", read_frequency},     {"uncertainty", read_uncertainty},       {"advice", read_advice},
+      {"association", read_association}, {"effect-noun", read_effect_noun},       {"promise", read_promise},
+      {"effective", read_effective},     {"passive-effect", read_passive_effect}, {"comparison", read_comparison},
+      {"detection", read_detection},     {"active-effect", read_active_effect},
   };
   return shapes;
 }

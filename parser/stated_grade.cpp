@@ -201,10 +201,8 @@ class Reader {
                                  bit(label) | bit(strong) | bit(mixed) | bit(plain_word) | bit(results));
       const Position bound = last - at > 40 ? at + 40 : last;
       const Position end = starts ? parse_at(shape, at, bound, trail_) : nullptr;
-      if (end && add(at, end))
-        at = end;
-      else
-        ++at;
+      if (end && add(at, end)) at = end;
+      else ++at;
     }
     return std::move(out_);
   }

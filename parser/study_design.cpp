@@ -23,18 +23,13 @@ constexpr double further_cues = 0.25;   // of every cue after a design's best, s
 
 double zone_weight(Zone zone) {
   switch (zone) {
-    case Zone::title:
-      return 1.6;
+    case Zone::title: return 1.6;
     case Zone::methods:
-    case Zone::body:
-      return 1;
+    case Zone::body: return 1;
     case Zone::results:
-    case Zone::objective:
-      return 0.8;
-    case Zone::conclusion:
-      return 0.3;
-    case Zone::background:
-      return 0.1;
+    case Zone::objective: return 0.8;
+    case Zone::conclusion: return 0.3;
+    case Zone::background: return 0.1;
   }
   return 1;
 }
@@ -160,20 +155,15 @@ bool has_mesh(const Citation& citation, std::string_view name) {
 void read_species(const RecordReading& record, const Votes& votes, Study& study) {
   const Citation& citation = record.citation;
   if (!citation.mesh.empty() && (has_mesh(citation, "Animals") || has_mesh(citation, "Humans"))) {
-    if (has_mesh(citation, "Humans"))
-      study.species = "human";
-    else
-      study.species = "animal";
+    if (has_mesh(citation, "Humans")) study.species = "human";
+    else study.species = "animal";
     return;
   }
   const double animal = votes.of("animal"), human = votes.of("human"), cells = votes.of("in_vitro");
   // People named in the methods outweigh a mouse antibody; an animal in the title outweighs "in human disease".
-  if (animal >= 2 && animal > 1.5 * human)
-    study.species = "animal";
-  else if (human > 0 && human * 3 >= cells)
-    study.species = "human";
-  else if (cells >= 2.5)
-    study.species = "in_vitro";
+  if (animal >= 2 && animal > 1.5 * human) study.species = "animal";
+  else if (human > 0 && human * 3 >= cells) study.species = "human";
+  else if (cells >= 2.5) study.species = "in_vitro";
 }
 
 constexpr Design by_wording[] = {Design::systematic_review,
@@ -195,14 +185,11 @@ constexpr Design by_wording[] = {Design::systematic_review,
 int tier(Design design) {
   switch (design) {
     case Design::systematic_review:
-    case Design::rct:
-      return 4;
+    case Design::rct: return 4;
     case Design::nonrandomised_trial:
     case Design::cohort:
-    case Design::case_control:
-      return 2;
-    default:
-      return 1;
+    case Design::case_control: return 2;
+    default: return 1;
   }
 }
 

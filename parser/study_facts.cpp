@@ -96,10 +96,8 @@ void read_attrition(const RecordReading& record, const NumberReading& numbers, S
     for (const Quantity& quantity : numbers.quantities) {
       if (!sentence.span.contains(quantity.span)) continue;
       double share = -1;
-      if (quantity.kind == QuantityKind::percent)
-        share = quantity.value;
-      else if (quantity.of && *quantity.of > 0)
-        share = 100 * quantity.value / *quantity.of;
+      if (quantity.kind == QuantityKind::percent) share = quantity.value;
+      else if (quantity.of && *quantity.of > 0) share = 100 * quantity.value / *quantity.of;
       else if (lost && quantity.kind == QuantityKind::participants && study.participants &&
                *study.participants > quantity.value) {
         share = 100 * quantity.value / *study.participants;

@@ -123,18 +123,12 @@ bool percent_follows(const SentenceWords& in, std::size_t end) {
 double zone_trust(Zone zone) {
   switch (zone) {
     case Zone::methods:
-    case Zone::body:
-      return 0.6;
-    case Zone::results:
-      return 0.6;
-    case Zone::title:
-      return 0.2;
-    case Zone::objective:
-      return 0;
-    case Zone::conclusion:
-      return -0.4;
-    case Zone::background:
-      return -1.5;
+    case Zone::body: return 0.6;
+    case Zone::results: return 0.6;
+    case Zone::title: return 0.2;
+    case Zone::objective: return 0;
+    case Zone::conclusion: return -0.4;
+    case Zone::background: return -1.5;
   }
   return 0;
 }

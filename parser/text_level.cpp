@@ -30,26 +30,13 @@ void TextLevel::add_direction(const Claim& claim) {
   const bool good = says_any(claim.pico.outcome, bit(good_outcome));
   const bool bad = says_any(claim.pico.outcome, bit(bad_outcome));
   switch (claim.direction) {
-    case Direction::improves:
-      ++positive_;
-      break;
-    case Direction::worsens:
-      ++negative_;
-      break;
-    case Direction::increases:
-      ++(bad && !good ? negative_ : positive_);
-      break;
-    case Direction::decreases:
-      ++(good && !bad ? negative_ : positive_);
-      break;
-    case Direction::no_effect:
-      ++none_;
-      break;
-    case Direction::unclear:
-      ++unclear_;
-      break;
-    default:
-      break;
+    case Direction::improves: ++positive_; break;
+    case Direction::worsens: ++negative_; break;
+    case Direction::increases: ++(bad && !good ? negative_ : positive_); break;
+    case Direction::decreases: ++(good && !bad ? negative_ : positive_); break;
+    case Direction::no_effect: ++none_; break;
+    case Direction::unclear: ++unclear_; break;
+    default: break;
   }
 }
 

@@ -111,14 +111,10 @@ double Wording::hedging(Span within) const {
   std::size_t last_end = 0;
   for (const Hit& hit : inside(certainty_, within)) {
     if (!within.contains(hit.span) || hit.span.begin < last_end) continue;
-    if (hit.says == "+1" || hit.says == "5")
-      total -= 0.4;
-    else if (hit.says == "soft")
-      total += 0.5;
-    else if (hit.says == "whether")
-      total += 1;
-    else
-      total += 4 - std::atof(std::string(hit.says).c_str());
+    if (hit.says == "+1" || hit.says == "5") total -= 0.4;
+    else if (hit.says == "soft") total += 0.5;
+    else if (hit.says == "whether") total += 1;
+    else total += 4 - std::atof(std::string(hit.says).c_str());
     last_end = hit.span.end;
   }
   return total;

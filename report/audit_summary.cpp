@@ -11,7 +11,9 @@ namespace claimassay {
 
 namespace {
 
-std::size_t count_of(const AuditRow& row, Severity severity) { return row.severities[static_cast<std::size_t>(severity)]; }
+std::size_t count_of(const AuditRow& row, Severity severity) {
+  return row.severities[static_cast<std::size_t>(severity)];
+}
 
 /// Worst first: an article that could not be read, then by blockers, majors, minors; equals by path.
 bool is_worse(const AuditRow& a, const AuditRow& b) {
@@ -80,9 +82,11 @@ std::string AuditSummary::write(const ReportOptions& options) const {
     out += fmt::format("  {:>6}  {:<8} {}\n", count, word(static_cast<Severity>(-severity)), code);
   }
 
-  if (!worst_.empty()) out += worst_.size() < articles_ ? fmt::format("\nWorst {} first\n", worst_.size()) : "\nWorst first\n";
+  if (!worst_.empty())
+    out += worst_.size() < articles_ ? fmt::format("\nWorst {} first\n", worst_.size()) : "\nWorst first\n";
   for (const AuditRow& row : worst_) {
-    const std::string what = row.unreadable.empty() ? severities_in_words(row.severities) : "not read: " + row.unreadable;
+    const std::string what =
+        row.unreadable.empty() ? severities_in_words(row.severities) : "not read: " + row.unreadable;
     const std::string path = printable(row.path);
     // The path stands alone where the line would be too long.
     if (display_width(path) + display_width(what) + 5 <= options.width) {

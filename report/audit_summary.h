@@ -14,7 +14,7 @@ namespace claimassay {
 
 struct AuditRow {
   std::string path;
-  std::string unreadable;  ///< why; empty for an article that was read
+  std::string unreadable;          ///< why; empty for an article that was read
   std::size_t severities[4] = {};  ///< by Severity
   std::size_t claims = 0;
   std::size_t graded = 0;

@@ -69,7 +69,11 @@ class AppraisalWriter {
       json_.begin_object();
       json_.field("marker", marker.text).key("numbers").begin_array();
       for (int number : marker.numbers) json_.integer(number);
-      json_.end_array().span(marker.span).field("line", at.line).field("column", at.column).field("style", word(marker.style));
+      json_.end_array()
+          .span(marker.span)
+          .field("line", at.line)
+          .field("column", at.column)
+          .field("style", word(marker.style));
       json_.field("section", marker.section).end_object();
     }
     json_.end_array().field("has_reference_list", article_.has_reference_list);

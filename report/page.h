@@ -14,7 +14,8 @@ enum class Ink { plain, strong, dim, red, yellow, green, blue };
 
 class Page {
  public:
-  explicit Page(const ReportOptions& options) : colour_(options.colour), width_(options.width < 40 ? 40 : options.width) {}
+  explicit Page(const ReportOptions& options)
+      : colour_(options.colour), width_(options.width < 40 ? 40 : options.width) {}
 
   /// A text wrapped to the page: the first line begins at column `indent`, the others at `hanging`.
   Page& text(std::string_view text, std::size_t indent = 0, std::size_t hanging = 0, Ink ink = Ink::plain);

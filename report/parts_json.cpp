@@ -43,7 +43,11 @@ void write_assessment_fields(JsonWriter& json, const Assessment& assessment) {
   }
   json.end_array().key("domains").begin_object();
   for (const DomainTotal& total : assessment.domains) {
-    json.key(word(total.domain)).begin_object().field("step", total.step).field("rating", word(total.rating)).end_object();
+    json.key(word(total.domain))
+        .begin_object()
+        .field("step", total.step)
+        .field("rating", word(total.rating))
+        .end_object();
   }
   json.end_object().field("would_change", assessment.would_change);
   json.key("tasks").begin_array();

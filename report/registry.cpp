@@ -21,7 +21,8 @@ constexpr std::array<ReportFormat, 2> formats = {{
 std::span<const ReportFormat> report_formats() { return formats; }
 
 const ReportFormat* find_report_format(std::string_view name) {
-  const auto found = std::find_if(formats.begin(), formats.end(), [&](const ReportFormat& f) { return f.name == name; });
+  const auto found =
+      std::find_if(formats.begin(), formats.end(), [&](const ReportFormat& f) { return f.name == name; });
   return found == formats.end() ? nullptr : &*found;
 }
 

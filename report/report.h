@@ -12,8 +12,8 @@ namespace claimassay {
 
 struct ReportOptions {
   bool colour = false;
-  std::size_t width = 80;   ///< columns; text is wrapped to it
-  bool by_severity = false; ///< worst first in place of the article's order
+  std::size_t width = 80;    ///< columns; text is wrapped to it
+  bool by_severity = false;  ///< worst first in place of the article's order
 };
 
 struct ReportFormat {

@@ -90,9 +90,11 @@ void write_steps(Page& page, const Assessment& assessment) {
 
 /// The wording that each certainty carries, as GRADE's guidance on plain statements has it.
 std::string wording_line(const AppraisedClaim& claim) {
-  constexpr std::string_view reads_as[] = {"no statement", "uncertain", "possible", "probable", "unqualified", "beyond doubt"};
+  constexpr std::string_view reads_as[] = {"no statement", "uncertain",   "possible",
+                                           "probable",     "unqualified", "beyond doubt"};
   const double sounds = std::clamp(claim.claim.certainty, 0.0, 5.0);
-  std::string out = fmt::format("Wording: reads as {} ({:g}); ", reads_as[static_cast<std::size_t>(std::lround(sounds))], sounds);
+  std::string out =
+      fmt::format("Wording: reads as {} ({:g}); ", reads_as[static_cast<std::size_t>(std::lround(sounds))], sounds);
   switch (claim.assessment->certainty) {
     case Certainty::high: return out + "high certainty carries the bare verb (4).";
     case Certainty::moderate: return out + "moderate certainty carries \"probably\" (3).";
@@ -143,7 +145,8 @@ void write_claim(Page& page, const ArticleAppraisal& appraisal, const AppraisedC
   std::string changes;
   for (const std::string& change : claim.assessment->would_change) changes += (changes.empty() ? "" : "; ") + change;
   if (!changes.empty()) page.text("Would change: " + changes + ".", 4, 6);
-  for (const ReviewTask& task : claim.assessment->tasks) page.text("Reviewer: " + task.code + ": " + task.because, 4, 6);
+  for (const ReviewTask& task : claim.assessment->tasks)
+    page.text("Reviewer: " + task.code + ": " + task.because, 4, 6);
 }
 
 }  // namespace

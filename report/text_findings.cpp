@@ -27,7 +27,8 @@ class Writer {
   Writer(Page& page, const LineIndex& lines) : page_(page), lines_(lines) {}
 
   void write(const Finding& finding, bool with_severity) {
-    const std::string code = with_severity ? finding.code + " (" + std::string(word(finding.severity)) + ")" : finding.code;
+    const std::string code =
+        with_severity ? finding.code + " (" + std::string(word(finding.severity)) + ")" : finding.code;
     page_.labelled(place_of(lines_, finding.span), Ink::strong, code, 2, 10);
     for (const Quote& quote : finding.quotes) {
       page_.text("\"" + shorten(quote.text, longest_quote) + "\"", 4, 5, Ink::dim);
@@ -41,7 +42,8 @@ class Writer {
     const Finding& first = *same.front();
     page_.labelled(place_of(lines_, first.span), Ink::strong, first.code + ", " + counted(same.size(), "time"), 2, 10);
     for (std::size_t i = 0; i < same.size() && i < most_places; ++i) page_.text(same[i]->message, 4, 6);
-    if (same.size() > most_places) page_.text("and " + std::to_string(same.size() - most_places) + " more like these", 4, 6);
+    if (same.size() > most_places)
+      page_.text("and " + std::to_string(same.size() - most_places) + " more like these", 4, 6);
     write_reasons(first);
   }
 
@@ -74,8 +76,8 @@ void write_findings(Page& page, const ArticleAppraisal& appraisal, const LineInd
     return;
   }
   constexpr std::array<Severity, 4> worst_first = {Severity::blocker, Severity::major, Severity::minor, Severity::info};
-  constexpr std::array<std::string_view, 4> titles = {"BLOCKERS: cannot be approved while these stand", "MAJOR", "MINOR",
-                                                      "FOR INFORMATION"};
+  constexpr std::array<std::string_view, 4> titles = {"BLOCKERS: cannot be approved while these stand", "MAJOR",
+                                                      "MINOR", "FOR INFORMATION"};
   for (std::size_t i = 0; i < worst_first.size(); ++i) {
     std::vector<const Finding*> these;
     for (const Finding& finding : appraisal.findings) {

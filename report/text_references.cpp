@@ -43,15 +43,17 @@ std::string describe(const ResolvedReference& reference) {
     const Citation& record = *reference.record;
     out = shorten(record.title.empty() ? record.vernacular_title : record.title, 140);
     if (!out.empty() && !out.ends_with(".") && !out.ends_with("?")) out += ".";
-    const std::string journal = record.is_book ? record.book_title
-                                : record.journal.abbreviation.empty() ? record.journal.title : record.journal.abbreviation;
+    const std::string journal = record.is_book                        ? record.book_title
+                                : record.journal.abbreviation.empty() ? record.journal.title
+                                                                      : record.journal.abbreviation;
     if (!journal.empty()) out += " " + shorten(journal, 80);
     if (record.year()) out += " " + std::to_string(record.year());
     if (!journal.empty() || record.year()) out += ".";
     out += fmt::format(" PMID {}", record.pmid);
   } else if (reference.guideline) {
     const Guideline& guideline = *reference.guideline;
-    out = shorten(guideline.title, 140) + ". " + guideline.issuer + (guideline.year ? fmt::format(" {}", guideline.year) : "");
+    out = shorten(guideline.title, 140) + ". " + guideline.issuer +
+          (guideline.year ? fmt::format(" {}", guideline.year) : "");
   } else if (reference.entry) {
     out = "\"" + shorten(reference.entry->text, 140) + "\"";
   }
@@ -94,7 +96,9 @@ void write_references(Page& page, const ArticleAppraisal& appraisal) {
     const std::string description = describe(reference);
     if (!description.empty()) line += description + ": ";
     line += status_words(reference, appraisal.coverage.as_of) + remarks(reference);
-    line += reference.cited == 0 ? "; not cited" : reference.cited == 1 ? "" : "; cited " + counted(reference.cited, "time");
+    line += reference.cited == 0   ? "; not cited"
+            : reference.cited == 1 ? ""
+                                   : "; cited " + counted(reference.cited, "time");
     page.labelled(state.label, state.ink, line + ".", 2, 17);
   }
 }
@@ -109,13 +113,15 @@ void write_coverage(Page& page, const ArticleAppraisal& appraisal) {
   }
   line += "; " + counted(coverage.references, "reference");
   if (coverage.references) {
-    line += fmt::format(": {} found, {} checked", coverage.references_found, counted(coverage.statuses_checked, "status"));
+    line +=
+        fmt::format(": {} found, {} checked", coverage.references_found, counted(coverage.statuses_checked, "status"));
   }
   page.text(line + ".", 2, 4);
   if (coverage.not_checked.empty()) page.text("Nothing was left unchecked.", 2, 4);
   for (const NotChecked& part : coverage.not_checked) {
     const bool countable = part.what != "store" && part.what != "claims" && part.what != "language";
-    page.labelled("not checked:", Ink::yellow, (countable ? counted(part.count, part.what) : part.what) + ": " + part.why, 2, 15);
+    page.labelled("not checked:", Ink::yellow,
+                  (countable ? counted(part.count, part.what) : part.what) + ": " + part.why, 2, 15);
   }
 }
 

@@ -92,12 +92,19 @@ DeskState state_of(const DeskArticle& article) {
   return from_word<DeskState>(article.state()).value_or(DeskState::draft);
 }
 
-bool same_person(const std::string& a, const std::string& b) { return fold(collapse_space(a)) == fold(collapse_space(b)); }
+bool same_person(const std::string& a, const std::string& b) {
+  return fold(collapse_space(a)) == fold(collapse_space(b));
+}
 
 DeskDecision decision_of(const DeskContext& context, std::string who, DeskAction action, DeskState from, DeskState to,
                          std::string reason) {
-  return {context.now,          std::move(who),        std::string(word(action)), std::string(word(from)),
-          std::string(word(to)), std::move(reason), 0};
+  return {context.now,
+          std::move(who),
+          std::string(word(action)),
+          std::string(word(from)),
+          std::string(word(to)),
+          std::move(reason),
+          0};
 }
 
 DecisionResult refused(Refusal refusal, std::string because, std::optional<DeskArticle> article = std::nullopt) {
@@ -131,13 +138,15 @@ std::optional<DeskArticle> submit(const DeskContext& context, const Submission& 
   checked->version.author = submission.author.empty() && before ? before->version.author : submission.author;
   const DeskState submitted = *next_state(from, DeskAction::submit);
   const DeskState reviewed = *next_state(submitted, DeskAction::begin_review);
-  context.desk.submit(path, submission.path, checked->version, checked->text, appraisal,
-                      {decision_of(context, checked->version.author, DeskAction::submit, from, submitted, ""),
-                       decision_of(context, "", DeskAction::begin_review, submitted, reviewed, "checked on submission")});
+  context.desk.submit(
+      path, submission.path, checked->version, checked->text, appraisal,
+      {decision_of(context, checked->version.author, DeskAction::submit, from, submitted, ""),
+       decision_of(context, "", DeskAction::begin_review, submitted, reviewed, "checked on submission")});
   return context.desk.find(path);
 }
 
-std::optional<DecisionResult> decide(const DeskContext& context, const DecisionRequest& request, Diagnostics& diagnostics) {
+std::optional<DecisionResult> decide(const DeskContext& context, const DecisionRequest& request,
+                                     Diagnostics& diagnostics) {
   auto article = context.desk.find(desk_path_of(request.path));
   if (!article) return refused(Refusal::never_submitted, "it was never submitted");
   const DeskState from = state_of(*article);
@@ -163,11 +172,13 @@ std::optional<DecisionResult> decide(const DeskContext& context, const DecisionR
   if (checked->version.hash != article->version.hash || checked->version.refs_hash != article->version.refs_hash) {
     const bool text = checked->version.hash != article->version.hash;
     return refused(Refusal::text_changed,
-                   std::string(text ? "the text" : "the file of references") + " is not the one that was submitted: submit it again",
+                   std::string(text ? "the text" : "the file of references") +
+                       " is not the one that was submitted: submit it again",
                    std::move(article));
   }
   if (!context.evidence) {
-    return refused(Refusal::no_evidence, "there is no evidence store: nothing is known of its sources", std::move(article));
+    return refused(Refusal::no_evidence, "there is no evidence store: nothing is known of its sources",
+                   std::move(article));
   }
   DeskAppraisal appraisal = for_desk(context, checked->appraisal);
   keep_open(article->appraisal, checked->appraisal, appraisal);

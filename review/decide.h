@@ -45,13 +45,14 @@ enum class Refusal { none, never_submitted, wrong_state, text_changed, own_text,
 
 struct DecisionResult {
   Refusal refusal = Refusal::none;
-  std::string because;             ///< in words, of a refusal
-  std::vector<DeskFinding> open;   ///< the blockers that stand in the way
+  std::string because;            ///< in words, of a refusal
+  std::vector<DeskFinding> open;  ///< the blockers that stand in the way
   std::optional<DeskArticle> article;
 };
 
 /// Nothing, with Diagnostics, when the article or its references can no longer be read.
-std::optional<DecisionResult> decide(const DeskContext& context, const DecisionRequest& request, Diagnostics& diagnostics);
+std::optional<DecisionResult> decide(const DeskContext& context, const DecisionRequest& request,
+                                     Diagnostics& diagnostics);
 
 /// The key of an article on the desk: absolute, without "." and "..".
 std::string desk_path_of(const std::string& path);

@@ -48,7 +48,8 @@ std::string desk_record(const DeskArticle& article, const ReportOptions& options
   Page page(options);
   write_status(page, article);
   if (!article.version.title.empty()) page.text("title: " + article.version.title, 2, 4);
-  page.text("text: " + article.version.hash + (article.version.refs_path.empty() ? "" : ", references: " + article.version.refs_hash),
+  page.text("text: " + article.version.hash +
+                (article.version.refs_path.empty() ? "" : ", references: " + article.version.refs_hash),
             2, 4);
   const DeskAppraisal& appraisal = article.appraisal;
   page.text("checked as of " + appraisal.as_of + " with " + appraisal.engine +
@@ -59,7 +60,8 @@ std::string desk_record(const DeskArticle& article, const ReportOptions& options
   for (const DeskFinding& finding : appraisal.findings) {
     const Ink ink = finding.severity == Severity::blocker ? Ink::red : Ink::plain;
     page.labelled(word(finding.severity), ink,
-                  std::to_string(finding.line) + ":" + std::to_string(finding.column) + " " + finding.code + ": " + finding.message,
+                  std::to_string(finding.line) + ":" + std::to_string(finding.column) + " " + finding.code + ": " +
+                      finding.message,
                   2, 11);
   }
   page.heading("TRAIL (" + std::to_string(article.trail.size()) + ")");

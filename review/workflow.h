@@ -12,8 +12,8 @@ namespace claimassay {
 enum class DeskState { draft, submitted, under_review, changes_requested, approved, published };
 template <>
 struct Vocabulary<DeskState> {
-  static constexpr std::string_view words[] = {"draft",             "submitted", "under_review",
-                                               "changes_requested", "approved",  "published"};
+  static constexpr std::string_view words[] = {"draft",    "submitted", "under_review", "changes_requested",
+                                               "approved", "published"};
 };
 
 enum class DeskAction { submit, begin_review, request_changes, approve, publish };

@@ -69,16 +69,11 @@ enum class Type { truth, number, word, level, text, set, interval, words, nothin
 /// The comparison that says the same with its sides exchanged.
 constexpr Op mirrored(Op op) {
   switch (op) {
-    case Op::less:
-      return Op::greater;
-    case Op::less_equal:
-      return Op::greater_equal;
-    case Op::greater:
-      return Op::less;
-    case Op::greater_equal:
-      return Op::less_equal;
-    default:
-      return op;
+    case Op::less: return Op::greater;
+    case Op::less_equal: return Op::greater_equal;
+    case Op::greater: return Op::less;
+    case Op::greater_equal: return Op::less_equal;
+    default: return op;
   }
 }
 

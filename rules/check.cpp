@@ -97,32 +97,24 @@ class Checker {
     for (const Action& action : rule.then) {
       switch (action.kind) {
         case ActionKind::exclude:
-        case ActionKind::hold:
-          return Phase::status;
+        case ActionKind::hold: return Phase::status;
         case ActionKind::start:
-        case ActionKind::not_gradable:
-          return Phase::start;
-        case ActionKind::cap:
-          return Phase::cap;
-        case ActionKind::upgrade:
-          return Phase::upgrade;
+        case ActionKind::not_gradable: return Phase::start;
+        case ActionKind::cap: return Phase::cap;
+        case ActionKind::upgrade: return Phase::upgrade;
         case ActionKind::downgrade:
         case ActionKind::no_concern:
         case ActionKind::unknown:
-        case ActionKind::not_applicable:
-          return raises(rule.domain) ? Phase::upgrade : Phase::domain;
-        case ActionKind::consistency:
-          return Phase::body;
-        case ActionKind::flag:
-          return Phase::wording;
+        case ActionKind::not_applicable: return raises(rule.domain) ? Phase::upgrade : Phase::domain;
+        case ActionKind::consistency: return Phase::body;
+        case ActionKind::flag: return Phase::wording;
         case ActionKind::fold:
         case ActionKind::suppress:
         case ActionKind::soften:
           if (rule.code.empty()) return Phase::fold;
           break;
         case ActionKind::set:
-        case ActionKind::task:
-          break;
+        case ActionKind::task: break;
       }
     }
     if (!rule.code.empty()) return Phase::wording;
@@ -241,18 +233,10 @@ class Checker {
             "it belongs to " + one_of(words));
     };
     switch (action.kind) {
-      case ActionKind::exclude:
-        in_phase({Phase::status, Phase::design});
-        break;
-      case ActionKind::hold:
-        in_phase({Phase::status, Phase::design}), level(r, action);
-        break;
-      case ActionKind::start:
-        in_phase({Phase::start}), level(r, action);
-        break;
-      case ActionKind::cap:
-        in_phase({Phase::cap}), level(r, action);
-        break;
+      case ActionKind::exclude: in_phase({Phase::status, Phase::design}); break;
+      case ActionKind::hold: in_phase({Phase::status, Phase::design}), level(r, action); break;
+      case ActionKind::start: in_phase({Phase::start}), level(r, action); break;
+      case ActionKind::cap: in_phase({Phase::cap}), level(r, action); break;
       case ActionKind::downgrade:
       case ActionKind::no_concern:
       case ActionKind::unknown:
@@ -271,12 +255,8 @@ class Checker {
                     one_of({std::begin(Vocabulary<Consistency>::words), std::end(Vocabulary<Consistency>::words)}));
         }
         break;
-      case ActionKind::not_gradable:
-        named(r, action, pack_.framework.reasons, "reason");
-        break;
-      case ActionKind::task:
-        named(r, action, pack_.framework.tasks, "task");
-        break;
+      case ActionKind::not_gradable: named(r, action, pack_.framework.reasons, "reason"); break;
+      case ActionKind::task: named(r, action, pack_.framework.tasks, "task"); break;
       case ActionKind::flag:
         in_phase({Phase::wording});
         if (r.code.empty()) error(r, action.span, "rule-no-code", "'flag' needs a code", "add: code ...");
@@ -295,9 +275,7 @@ class Checker {
           if (!pack_.family_of(code)) unknown_code(r, code, action.span);
         }
         break;
-      case ActionKind::set:
-        set(r, action, place);
-        break;
+      case ActionKind::set: set(r, action, place); break;
     }
   }
 
@@ -419,8 +397,7 @@ class Checker {
         for (const std::string& one : std::get<TextSet>(given.value))
           resolver_.word_allowed(fact, one, given.span, place);
         break;
-      default:
-        resolver_.word_allowed(fact, to_text(given.value), given.span, place);
+      default: resolver_.word_allowed(fact, to_text(given.value), given.span, place);
     }
   }
 

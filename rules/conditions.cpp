@@ -49,14 +49,10 @@ Truth equal(const Result& a, const Result& b) {
 
 bool Result::known() const {
   switch (kind) {
-    case Kind::unknown:
-      return false;
-    case Kind::truth:
-      return truth != Truth::unknown;
-    case Kind::number:
-      return low == high;
-    default:
-      return true;
+    case Kind::unknown: return false;
+    case Kind::truth: return truth != Truth::unknown;
+    case Kind::number: return low == high;
+    default: return true;
   }
 }
 
@@ -129,8 +125,7 @@ Result Conditions::from(const Fact& fact, const FactInfo& info) const {
         if (std::isnan(i->low) || std::isnan(i->high) || i->low > i->high) made.kind = Result::Kind::unknown;
       }
       break;
-    default:
-      break;
+    default: break;
   }
   return made;
 }
@@ -139,8 +134,7 @@ Result Conditions::from(const Fact& fact, const FactInfo& info) const {
 
 Result Conditions::value(const Expr& e, const Bound& bound) {
   switch (e.op) {
-    case Op::number:
-      return number(e.number);
+    case Op::number: return number(e.number);
     case Op::text: {
       Result made;
       made.kind = Result::Kind::text;
@@ -158,8 +152,7 @@ Result Conditions::value(const Expr& e, const Bound& bound) {
     case Op::subtract:
     case Op::multiply:
     case Op::divide:
-    case Op::minus:
-      return arithmetic(e, bound);
+    case Op::minus: return arithmetic(e, bound);
     case Op::call:
       if (e.text != "known" && e.text != "fired" && e.text != "flagged") return called(e, bound);
       break;
@@ -175,10 +168,8 @@ Result Conditions::value(const Expr& e, const Bound& bound) {
     case Op::share:
     case Op::sum:
     case Op::lowest:
-    case Op::highest:
-      return measured(e, bound);
-    default:
-      break;
+    case Op::highest: return measured(e, bound);
+    default: break;
   }
   Result made;
   made.kind = Result::Kind::truth;
@@ -226,8 +217,7 @@ Result Conditions::called(const Expr& e, const Bound& bound) {
 
 Truth Conditions::truth(const Expr& e, const Bound& bound) {
   switch (e.op) {
-    case Op::truth:
-      return truth_of(e.number != 0);
+    case Op::truth: return truth_of(e.number != 0);
     case Op::both: {
       Truth all = Truth::yes;
       for (const Expr& child : e.of) {
@@ -244,8 +234,7 @@ Truth Conditions::truth(const Expr& e, const Bound& bound) {
       }
       return any;
     }
-    case Op::negation:
-      return negate(truth(e.of[0], bound));
+    case Op::negation: return negate(truth(e.of[0], bound));
     case Op::name:
       if (e.refers == Refers::rule || e.refers == Refers::label) return fired(e.ids, bound);
       break;
@@ -254,8 +243,7 @@ Truth Conditions::truth(const Expr& e, const Bound& bound) {
     case Op::less:
     case Op::less_equal:
     case Op::greater:
-    case Op::greater_equal:
-      return compared(e, bound);
+    case Op::greater_equal: return compared(e, bound);
     case Op::in_band:
     case Op::in_open_band: {
       const Result x = value(e.of[0], bound), low = value(e.of[1], bound), high = value(e.of[2], bound);
@@ -263,18 +251,15 @@ Truth Conditions::truth(const Expr& e, const Bound& bound) {
         return Truth::unknown;
       return rules::both(less(low, x, true), less(x, high, e.op == Op::in_band));
     }
-    case Op::in_list:
-      return in_list(e, bound);
+    case Op::in_list: return in_list(e, bound);
     case Op::contains:
     case Op::below:
     case Op::above:
     case Op::crosses:
     case Op::within:
-    case Op::overlaps:
-      return of_interval(e, bound);
+    case Op::overlaps: return of_interval(e, bound);
     case Op::has:
-    case Op::has_all:
-      return has(e, bound, nullptr);
+    case Op::has_all: return has(e, bound, nullptr);
     case Op::is_empty: {
       const Result of = value(e.of[0], bound);
       if (of.kind == Result::Kind::set) return truth_of(of.set->empty());
@@ -290,10 +275,8 @@ Truth Conditions::truth(const Expr& e, const Bound& bound) {
       break;
     case Op::any:
     case Op::all:
-    case Op::none:
-      return quantified(e, bound);
-    default:
-      break;
+    case Op::none: return quantified(e, bound);
+    default: break;
   }
   const Result result = value(e, bound);
   return result.kind == Result::Kind::truth ? result.truth : Truth::unknown;
@@ -305,16 +288,11 @@ Truth Conditions::compared(const Expr& e, const Bound& bound) {
   Truth same = Truth::unknown;
   if (a.kind == Result::Kind::number) {
     switch (e.op) {
-      case Op::less:
-        return less(a, b, false);
-      case Op::less_equal:
-        return less(a, b, true);
-      case Op::greater:
-        return less(b, a, false);
-      case Op::greater_equal:
-        return less(b, a, true);
-      default:
-        same = equal(a, b);
+      case Op::less: return less(a, b, false);
+      case Op::less_equal: return less(a, b, true);
+      case Op::greater: return less(b, a, false);
+      case Op::greater_equal: return less(b, a, true);
+      default: same = equal(a, b);
     }
   } else if (a.kind == Result::Kind::text) {
     same = truth_of(a.text == b.text || fold(a.text) == fold(b.text));
@@ -330,14 +308,10 @@ Truth Conditions::of_interval(const Expr& e, const Bound& bound) {
   if (e.op == Op::overlaps) return truth_of(i.low <= x.high && x.low <= i.high);
   const Result low = number(i.low), high = number(i.high);
   switch (e.op) {
-    case Op::contains:
-      return rules::both(less(low, x, true), less(x, high, true));
-    case Op::crosses:
-      return rules::both(less(low, x, false), less(x, high, false));
-    case Op::below:
-      return less(high, x, false);
-    case Op::above:
-      return less(x, low, false);
+    case Op::contains: return rules::both(less(low, x, true), less(x, high, true));
+    case Op::crosses: return rules::both(less(low, x, false), less(x, high, false));
+    case Op::below: return less(high, x, false);
+    case Op::above: return less(x, low, false);
     default: {
       const Result end = value(e.of[2], bound);
       if (end.kind == Result::Kind::unknown) return Truth::unknown;
@@ -352,10 +326,8 @@ Truth Conditions::in_list(const Expr& e, const Bound& bound) {
   Truth any = Truth::no;
   for (const Expr& item : e.of[1].of) {
     const Result one = value(item, bound);
-    if (x.kind == Result::Kind::text)
-      any = rules::either(any, truth_of(fold(x.text) == fold(one.text)));
-    else
-      any = rules::either(any, one.kind == Result::Kind::number ? equal(x, one) : Truth::unknown);
+    if (x.kind == Result::Kind::text) any = rules::either(any, truth_of(fold(x.text) == fold(one.text)));
+    else any = rules::either(any, one.kind == Result::Kind::number ? equal(x, one) : Truth::unknown);
   }
   return any;
 }
@@ -483,14 +455,10 @@ Result Conditions::measured(const Expr& e, const Bound& bound) {
   for (const Instance& one : all) {
     const Result x = value(e.of[0], one.bound);
     if (x.kind != Result::Kind::number || one.kept != Truth::yes) return {};
-    if (out.kind == Result::Kind::unknown)
-      out = x;
-    else if (e.op == Op::sum)
-      out = number(out.low + x.low, out.high + x.high);
-    else if (e.op == Op::lowest)
-      out = number(std::min(out.low, x.low), std::min(out.high, x.high));
-    else
-      out = number(std::max(out.low, x.low), std::max(out.high, x.high));
+    if (out.kind == Result::Kind::unknown) out = x;
+    else if (e.op == Op::sum) out = number(out.low + x.low, out.high + x.high);
+    else if (e.op == Op::lowest) out = number(std::min(out.low, x.low), std::min(out.high, x.high));
+    else out = number(std::max(out.low, x.low), std::max(out.high, x.high));
   }
   return out;
 }

@@ -20,10 +20,8 @@ void Conditions::use(const Expr& e, const Bound& bound, Explanation& out, const 
   auto& list = known ? out.facts : out.unknown;
   UsedFact used;
   used.in = in;
-  if (found)
-    used.fact = *found;
-  else
-    used.fact.name = info.name;
+  if (found) used.fact = *found;
+  else used.fact.name = info.name;
   if (!known) {
     used.fact.value = Unknown{};
     if (used.fact.why_unknown.empty()) {
@@ -49,8 +47,7 @@ void Conditions::leaves(const Expr& e, const Bound& bound, Explanation& out) {
       if (e.of.size() > 1) decided(e.of[1], one.bound, out);
       if (!e.of.empty() && of_number) leaves(e.of[0], one.bound, out);
       // Of what is counted, only what counts (or might) is worth naming.
-      else if (!e.of.empty() && truth(e.of[0], one.bound) != Truth::no)
-        decided(e.of[0], one.bound, out);
+      else if (!e.of.empty() && truth(e.of[0], one.bound) != Truth::no) decided(e.of[0], one.bound, out);
     }
     return;
   }
@@ -60,8 +57,7 @@ void Conditions::leaves(const Expr& e, const Bound& bound, Explanation& out) {
 void Conditions::decided(const Expr& e, const Bound& bound, Explanation& out) {
   const Truth result = truth(e, bound);
   switch (e.op) {
-    case Op::negation:
-      return decided(e.of[0], bound, out);
+    case Op::negation: return decided(e.of[0], bound, out);
     case Op::both:
     case Op::either: {
       const Truth deciding = e.op == Op::both ? Truth::no : Truth::yes;
@@ -96,8 +92,7 @@ void Conditions::decided(const Expr& e, const Bound& bound, Explanation& out) {
       }
       return use(e.of[0], bound, out);
     }
-    default:
-      leaves(e, bound, out);
+    default: leaves(e, bound, out);
   }
 }
 

@@ -570,24 +570,15 @@ std::optional<SyntaxError> run_parser(const Parser& parser, Builder& b, Iterator
 std::optional<SyntaxError> parse_tokens(Start start, Builder& b, const Token*& first, const Token* last) {
   using namespace grammar;
   switch (start) {
-    case Start::condition:
-      return run_parser(expression, b, first, last);
-    case Start::rule:
-      return run_parser(rule_declaration, b, first, last);
-    case Start::framework:
-      return run_parser(framework_declaration, b, first, last);
-    case Start::parameter:
-      return run_parser(parameter_declaration, b, first, last);
-    case Start::table:
-      return run_parser(table_declaration, b, first, last);
-    case Start::phrases:
-      return run_parser(phrases_declaration, b, first, last);
-    case Start::define:
-      return run_parser(define_declaration, b, first, last);
-    case Start::fact:
-      return run_parser(fact_declaration, b, first, last);
-    case Start::remove:
-      return run_parser(remove_declaration, b, first, last);
+    case Start::condition: return run_parser(expression, b, first, last);
+    case Start::rule: return run_parser(rule_declaration, b, first, last);
+    case Start::framework: return run_parser(framework_declaration, b, first, last);
+    case Start::parameter: return run_parser(parameter_declaration, b, first, last);
+    case Start::table: return run_parser(table_declaration, b, first, last);
+    case Start::phrases: return run_parser(phrases_declaration, b, first, last);
+    case Start::define: return run_parser(define_declaration, b, first, last);
+    case Start::fact: return run_parser(fact_declaration, b, first, last);
+    case Start::remove: return run_parser(remove_declaration, b, first, last);
   }
   return std::nullopt;
 }

@@ -73,15 +73,10 @@ bool RuleIndex::file(Room& room, int place, const Expr& part, Type preferred, co
   } else if (preferred == Type::number && (type == Type::number || type == Type::level) && other.op == Op::number) {
     switch (swapped ? mirrored(part.op) : part.op) {
       case Op::less:
-      case Op::less_equal:
-        shelf(room, subject.id).below.push_back({other.number, place});
-        break;
+      case Op::less_equal: shelf(room, subject.id).below.push_back({other.number, place}); break;
       case Op::greater:
-      case Op::greater_equal:
-        shelf(room, subject.id).above.push_back({other.number, place});
-        break;
-      default:
-        return false;
+      case Op::greater_equal: shelf(room, subject.id).above.push_back({other.number, place}); break;
+      default: return false;
     }
   } else {
     return false;

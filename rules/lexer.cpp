@@ -15,32 +15,22 @@ bool part(char c) { return letter(c) || digit(c); }
 /// Characters that come from word processors, and what to write instead.
 const char* instead_of(char32_t c) {
   switch (c) {
-    case U'≥':
-      return "write >=";
-    case U'≤':
-      return "write <=";
-    case U'≠':
-      return "write !=";
+    case U'≥': return "write >=";
+    case U'≤': return "write <=";
+    case U'≠': return "write !=";
     case U'“':
     case U'”':
     case U'„':
     case U'’':
-    case U'‘':
-      return "strings stand in straight double quotes";
+    case U'‘': return "strings stand in straight double quotes";
     case U'–':
     case U'—':
-    case U'−':
-      return "write a hyphen for minus, \"to\" or \"..\" between two ends";
-    case U'\'':
-      return "strings stand in double quotes";
-    case U'%':
-      return "write 0.4 or 40, as the fact is measured";
-    case U'&':
-      return "write and";
-    case U'!':
-      return "write not, or !=";
-    default:
-      return "";
+    case U'−': return "write a hyphen for minus, \"to\" or \"..\" between two ends";
+    case U'\'': return "strings stand in double quotes";
+    case U'%': return "write 0.4 or 40, as the fact is measured";
+    case U'&': return "write and";
+    case U'!': return "write not, or !=";
+    default: return "";
   }
 }
 
@@ -92,10 +82,8 @@ class Lexer {
   }
   void name_rest() {
     while (at_ < end_) {
-      if (part(peek()) || ((peek() == '.' || peek() == '-') && part(peek(1))))
-        ++at_;
-      else
-        break;
+      if (part(peek()) || ((peek() == '.' || peek() == '-') && part(peek(1)))) ++at_;
+      else break;
     }
   }
 

@@ -47,21 +47,13 @@ std::string shape(const Expr& e) {
 bool constant(const Expr& e, double& value) {
   double a = 0, b = 0;
   switch (e.op) {
-    case Op::number:
-      value = e.number;
-      return true;
-    case Op::minus:
-      return constant(e.of[0], a) && (value = -a, true);
-    case Op::add:
-      return constant(e.of[0], a) && constant(e.of[1], b) && (value = a + b, true);
-    case Op::subtract:
-      return constant(e.of[0], a) && constant(e.of[1], b) && (value = a - b, true);
-    case Op::multiply:
-      return constant(e.of[0], a) && constant(e.of[1], b) && (value = a * b, true);
-    case Op::divide:
-      return constant(e.of[0], a) && constant(e.of[1], b) && b != 0 && (value = a / b, true);
-    default:
-      return false;
+    case Op::number: value = e.number; return true;
+    case Op::minus: return constant(e.of[0], a) && (value = -a, true);
+    case Op::add: return constant(e.of[0], a) && constant(e.of[1], b) && (value = a + b, true);
+    case Op::subtract: return constant(e.of[0], a) && constant(e.of[1], b) && (value = a - b, true);
+    case Op::multiply: return constant(e.of[0], a) && constant(e.of[1], b) && (value = a * b, true);
+    case Op::divide: return constant(e.of[0], a) && constant(e.of[1], b) && b != 0 && (value = a / b, true);
+    default: return false;
   }
 }
 
@@ -73,14 +65,10 @@ class Cases {
 
   std::vector<Case> of(const Expr& e, bool positive) {
     switch (e.op) {
-      case Op::negation:
-        return of(e.of[0], !positive);
-      case Op::both:
-        return positive ? all(e, positive) : some(e, positive);
-      case Op::either:
-        return positive ? some(e, positive) : all(e, positive);
-      default:
-        return {atom(e, positive)};
+      case Op::negation: return of(e.of[0], !positive);
+      case Op::both: return positive ? all(e, positive) : some(e, positive);
+      case Op::either: return positive ? some(e, positive) : all(e, positive);
+      default: return {atom(e, positive)};
     }
   }
 
@@ -141,9 +129,7 @@ class Cases {
     Case made;
     double value = 0, other = 0;
     switch (e.op) {
-      case Op::truth:
-        made.possible = (e.number != 0) == positive;
-        return made;
+      case Op::truth: made.possible = (e.number != 0) == positive; return made;
       case Op::less:
       case Op::less_equal:
       case Op::greater:
@@ -176,8 +162,7 @@ class Cases {
       case Op::crosses:
         if (positive && constant(e.of[1], value)) return interval(e, value);
         break;
-      default:
-        break;
+      default: break;
     }
     // Everything else is a question of its own; asked twice with opposite answers it excludes itself.
     made.others[shape(e)] = positive;
@@ -206,23 +191,12 @@ class Cases {
     }
     Range range;
     switch (op) {
-      case Op::less:
-        range = {-infinity, value, true, false};
-        break;
-      case Op::less_equal:
-        range.high = value;
-        break;
-      case Op::greater:
-        range = {value, infinity, false, true};
-        break;
-      case Op::greater_equal:
-        range.low = value;
-        break;
-      case Op::equal:
-        range = {value, value, true, true};
-        break;
-      default:
-        return made;
+      case Op::less: range = {-infinity, value, true, false}; break;
+      case Op::less_equal: range.high = value; break;
+      case Op::greater: range = {value, infinity, false, true}; break;
+      case Op::greater_equal: range.low = value; break;
+      case Op::equal: range = {value, value, true, true}; break;
+      default: return made;
     }
     made.numbers[shape(of)] = range;
     return made;
@@ -233,19 +207,13 @@ class Cases {
     Case made;
     const std::string low = shape(e.of[0]) + "low", high = shape(e.of[0]) + "high";
     switch (e.op) {
-      case Op::below:
-        made.numbers[low] = made.numbers[high] = {-infinity, value, true, false};
-        break;
-      case Op::above:
-        made.numbers[low] = made.numbers[high] = {value, infinity, false, true};
-        break;
+      case Op::below: made.numbers[low] = made.numbers[high] = {-infinity, value, true, false}; break;
+      case Op::above: made.numbers[low] = made.numbers[high] = {value, infinity, false, true}; break;
       case Op::contains:
         made.numbers[low] = {-infinity, value, true, true};
         made.numbers[high] = {value, infinity, true, true};
         break;
-      default:
-        made.numbers[low] = {-infinity, value, true, false};
-        made.numbers[high] = {value, infinity, false, true};
+      default: made.numbers[low] = {-infinity, value, true, false}; made.numbers[high] = {value, infinity, false, true};
     }
     return made;
   }

@@ -140,10 +140,8 @@ class Merger {
   static void combine(std::vector<T>& into, std::vector<T>&& more) {
     for (T& one : more) {
       const auto same = std::find_if(into.begin(), into.end(), [&](const T& old) { return old.name == one.name; });
-      if (same != into.end())
-        *same = std::move(one);
-      else
-        into.push_back(std::move(one));
+      if (same != into.end()) *same = std::move(one);
+      else into.push_back(std::move(one));
     }
   }
 

@@ -47,10 +47,8 @@ const Keyword* keyword_at(const Token& token) {
 
 std::string found(const Token& token) {
   switch (token.kind) {
-    case TokenKind::end:
-      return "the end of the file";
-    case TokenKind::text:
-      return "a text";
+    case TokenKind::end: return "the end of the file";
+    case TokenKind::text: return "a text";
     default: {
       const std::size_t shown = std::min<std::size_t>(token.text.size(), 40);
       return "'" + std::string(token.text.substr(0, shown)) + (shown < token.text.size() ? "..." : "") + "'";
@@ -183,29 +181,14 @@ class FileParser {
         b.rule.span = span;
         file_.rules.push_back(std::move(b.rule));
         break;
-      case Start::framework:
-        file_.frameworks.push_back(std::move(b.framework));
-        break;
-      case Start::parameter:
-        file_.parameters.push_back(std::move(b.parameter));
-        break;
-      case Start::table:
-        file_.tables.push_back(std::move(b.table));
-        break;
-      case Start::phrases:
-        file_.phrases.push_back(std::move(b.phrases));
-        break;
-      case Start::define:
-        file_.defines.push_back(std::move(b.define));
-        break;
-      case Start::fact:
-        file_.facts.push_back(std::move(b.fact));
-        break;
-      case Start::remove:
-        file_.removals.push_back(std::move(b.removal));
-        break;
-      case Start::condition:
-        break;
+      case Start::framework: file_.frameworks.push_back(std::move(b.framework)); break;
+      case Start::parameter: file_.parameters.push_back(std::move(b.parameter)); break;
+      case Start::table: file_.tables.push_back(std::move(b.table)); break;
+      case Start::phrases: file_.phrases.push_back(std::move(b.phrases)); break;
+      case Start::define: file_.defines.push_back(std::move(b.define)); break;
+      case Start::fact: file_.facts.push_back(std::move(b.fact)); break;
+      case Start::remove: file_.removals.push_back(std::move(b.removal)); break;
+      case Start::condition: break;
     }
   }
 

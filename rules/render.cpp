@@ -62,17 +62,13 @@ std::string Conditions::shown(const Expr& e, const Bound& bound, bool& known) {
     case Result::Kind::number:
       if (result.low == result.high) return number_text(result.low);
       return number_text(result.low) + " to " + number_text(result.high);
-    case Result::Kind::interval:
-      return number_text(result.low) + " to " + number_text(result.high);
-    case Result::Kind::text:
-      return std::string(result.text);
-    case Result::Kind::set:
-      return listed(*result.set);
+    case Result::Kind::interval: return number_text(result.low) + " to " + number_text(result.high);
+    case Result::Kind::text: return std::string(result.text);
+    case Result::Kind::set: return listed(*result.set);
     case Result::Kind::truth:
       if (known) return result.truth == Truth::yes ? "yes" : "no";
       break;
-    case Result::Kind::unknown:
-      break;
+    case Result::Kind::unknown: break;
   }
   return "not known";
 }

@@ -12,42 +12,24 @@ bool wordy(Type type) { return type == Type::word || type == Type::level || type
 
 const char* sign(Op op) {
   switch (op) {
-    case Op::equal:
-      return "==";
-    case Op::unequal:
-      return "!=";
-    case Op::less:
-      return "<";
-    case Op::less_equal:
-      return "<=";
-    case Op::greater:
-      return ">";
-    case Op::greater_equal:
-      return ">=";
-    case Op::add:
-      return "+";
-    case Op::subtract:
-      return "-";
-    case Op::multiply:
-      return "*";
-    case Op::divide:
-      return "/";
-    case Op::minus:
-      return "-";
-    case Op::contains:
-      return "contains";
-    case Op::below:
-      return "below";
-    case Op::above:
-      return "above";
-    case Op::crosses:
-      return "crosses";
-    case Op::within:
-      return "within";
-    case Op::overlaps:
-      return "overlaps";
-    default:
-      return "in";
+    case Op::equal: return "==";
+    case Op::unequal: return "!=";
+    case Op::less: return "<";
+    case Op::less_equal: return "<=";
+    case Op::greater: return ">";
+    case Op::greater_equal: return ">=";
+    case Op::add: return "+";
+    case Op::subtract: return "-";
+    case Op::multiply: return "*";
+    case Op::divide: return "/";
+    case Op::minus: return "-";
+    case Op::contains: return "contains";
+    case Op::below: return "below";
+    case Op::above: return "above";
+    case Op::crosses: return "crosses";
+    case Op::within: return "within";
+    case Op::overlaps: return "overlaps";
+    default: return "in";
   }
 }
 
@@ -57,24 +39,15 @@ bool ordered(Op op) { return op == Op::less || op == Op::less_equal || op == Op:
 
 std::string described(Type type) {
   switch (type) {
-    case Type::truth:
-      return "true or false";
-    case Type::number:
-      return "a number";
-    case Type::word:
-      return "a word";
-    case Type::level:
-      return "a level";
-    case Type::text:
-      return "text";
-    case Type::set:
-      return "a set";
-    case Type::interval:
-      return "an interval";
-    case Type::words:
-      return "a list";
-    case Type::nothing:
-      return "nothing";
+    case Type::truth: return "true or false";
+    case Type::number: return "a number";
+    case Type::word: return "a word";
+    case Type::level: return "a level";
+    case Type::text: return "text";
+    case Type::set: return "a set";
+    case Type::interval: return "an interval";
+    case Type::words: return "a list";
+    case Type::nothing: return "nothing";
   }
   return "nothing";
 }
@@ -116,21 +89,11 @@ bool Resolver::number(Expr& e) {
 Type Resolver::resolve(Expr& e) {
   Type type = Type::nothing;
   switch (e.op) {
-    case Op::number:
-      type = Type::number;
-      break;
-    case Op::text:
-      type = Type::text;
-      break;
-    case Op::truth:
-      type = Type::truth;
-      break;
-    case Op::name:
-      type = name(e);
-      break;
-    case Op::list:
-      type = Type::words;
-      break;
+    case Op::number: type = Type::number; break;
+    case Op::text: type = Type::text; break;
+    case Op::truth: type = Type::truth; break;
+    case Op::name: type = name(e); break;
+    case Op::list: type = Type::words; break;
     case Op::either:
     case Op::both:
     case Op::negation: {
@@ -144,47 +107,31 @@ Type Resolver::resolve(Expr& e) {
     case Op::less:
     case Op::less_equal:
     case Op::greater:
-    case Op::greater_equal:
-      type = compared(e);
-      break;
+    case Op::greater_equal: type = compared(e); break;
     case Op::in_band:
     case Op::in_open_band:
-    case Op::in_list:
-      type = membership(e);
-      break;
+    case Op::in_list: type = membership(e); break;
     case Op::contains:
     case Op::below:
     case Op::above:
     case Op::crosses:
     case Op::within:
-    case Op::overlaps:
-      type = interval_op(e);
-      break;
+    case Op::overlaps: type = interval_op(e); break;
     case Op::has:
-    case Op::has_all:
-      type = has(e);
-      break;
+    case Op::has_all: type = has(e); break;
     case Op::is_empty: {
       const Type of = resolve(e.of[0]);
-      if (of == Type::set || of == Type::text)
-        type = Type::truth;
-      else if (of != Type::nothing)
-        wrong(e.span, "rule-type", described(of) + " cannot be empty", "ask not known(x)");
+      if (of == Type::set || of == Type::text) type = Type::truth;
+      else if (of != Type::nothing) wrong(e.span, "rule-type", described(of) + " cannot be empty", "ask not known(x)");
       break;
     }
     case Op::add:
     case Op::subtract:
     case Op::multiply:
     case Op::divide:
-    case Op::minus:
-      type = number_op(e);
-      break;
-    case Op::call:
-      type = call(e);
-      break;
-    case Op::index:
-      type = index(e);
-      break;
+    case Op::minus: type = number_op(e); break;
+    case Op::call: type = call(e); break;
+    case Op::index: type = index(e); break;
     case Op::any:
     case Op::all:
     case Op::none:
@@ -192,13 +139,10 @@ Type Resolver::resolve(Expr& e) {
     case Op::share:
     case Op::sum:
     case Op::lowest:
-    case Op::highest:
-      type = quantifier(e);
-      break;
+    case Op::highest: type = quantifier(e); break;
     case Op::except:
     case Op::near:
-    case Op::not_near:
-      break;
+    case Op::not_near: break;
   }
   e.type = type;
   return type;

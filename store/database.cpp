@@ -19,11 +19,11 @@ constexpr int busy_milliseconds = 10'000;
   const std::string name = file && *file ? file : "the store";
   switch (code) {
     case SQLITE_NOTADB:
-      throw StoreError(StoreProblem::not_a_store, fmt::format("{} is not an evidence store (no SQLite database)", name));
+      throw StoreError(StoreProblem::not_a_store,
+                       fmt::format("{} is not an evidence store (no SQLite database)", name));
     case SQLITE_BUSY:
       throw StoreError(StoreProblem::failed, fmt::format("{} is in use by another process that does not let go", name));
-    default:
-      throw StoreError(StoreProblem::failed, fmt::format("{}: {}: {}", name, what, sqlite3_errmsg(connection)));
+    default: throw StoreError(StoreProblem::failed, fmt::format("{}: {}: {}", name, what, sqlite3_errmsg(connection)));
   }
 }
 
@@ -53,12 +53,14 @@ void Statement::bind(int index, std::int64_t value) {
 
 void Statement::bind(int index, std::string_view text) {
   // A null pointer would bind NULL.
-  const int code = sqlite3_bind_text64(statement_, index, text.data() ? text.data() : "", text.size(), SQLITE_STATIC, SQLITE_UTF8);
+  const int code =
+      sqlite3_bind_text64(statement_, index, text.data() ? text.data() : "", text.size(), SQLITE_STATIC, SQLITE_UTF8);
   if (code != SQLITE_OK) fail(sqlite3_db_handle(statement_), "a value is too large");
 }
 
 void Statement::bind(int index, const BlobView& blob) {
-  const int code = sqlite3_bind_blob64(statement_, index, blob.bytes.data() ? blob.bytes.data() : "", blob.bytes.size(), SQLITE_STATIC);
+  const int code = sqlite3_bind_blob64(statement_, index, blob.bytes.data() ? blob.bytes.data() : "", blob.bytes.size(),
+                                       SQLITE_STATIC);
   if (code != SQLITE_OK) fail(sqlite3_db_handle(statement_), "a value is too large");
 }
 
@@ -135,7 +137,8 @@ void Database::open(int flags, bool immutable) {
 Database::~Database() { sqlite3_close_v2(connection_); }
 
 void Database::execute(const std::string& sql) {
-  if (sqlite3_exec(connection_, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) fail(connection_, "cannot be used");
+  if (sqlite3_exec(connection_, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
+    fail(connection_, "cannot be used");
 }
 
 std::int64_t Database::integer(std::string_view sql) const {

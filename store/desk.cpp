@@ -38,26 +38,30 @@ DeskArticle Desk::read(RowId article, std::string path, std::string name) const 
       "SELECT id, ordinal, hash, title, author, refs_path, refs_hash FROM version WHERE article = ? "
       "ORDER BY ordinal DESC LIMIT 1");
   if (version.with(article).step()) {
-    out.version = {version.integer(0),  static_cast<int>(version.integer(1)), text_of(version, 2), text_of(version, 3),
-                   text_of(version, 4), text_of(version, 5),                  text_of(version, 6)};
+    out.version = {version.integer(0),  static_cast<int>(version.integer(1)),
+                   text_of(version, 2), text_of(version, 3),
+                   text_of(version, 4), text_of(version, 5),
+                   text_of(version, 6)};
   }
   Statement appraisal = database_.prepare(
       "SELECT id, at, as_of, engine, pack, pack_hash, evidence, complete, report FROM appraisal WHERE version = ? "
       "ORDER BY id DESC LIMIT 1");
   if (appraisal.with(out.version.id).step()) {
-    out.appraisal = {appraisal.integer(0),  text_of(appraisal, 1), text_of(appraisal, 2), text_of(appraisal, 3),
-                     text_of(appraisal, 4), text_of(appraisal, 5), text_of(appraisal, 6), appraisal.integer(7) != 0,
+    out.appraisal = {appraisal.integer(0),  text_of(appraisal, 1),
+                     text_of(appraisal, 2), text_of(appraisal, 3),
+                     text_of(appraisal, 4), text_of(appraisal, 5),
+                     text_of(appraisal, 6), appraisal.integer(7) != 0,
                      text_of(appraisal, 8), {}};
   }
   Statement finding = database_.prepare(
-      "SELECT code, family, severity, line, column, message, claim_key, cited_id, fingerprint FROM finding WHERE appraisal = ? ORDER BY ordinal");
+      "SELECT code, family, severity, line, column, message, claim_key, cited_id, fingerprint FROM finding WHERE "
+      "appraisal = ? ORDER BY ordinal");
   finding.with(out.appraisal.id);
   while (finding.step()) {
-    out.appraisal.findings.push_back({text_of(finding, 0), text_of(finding, 1),
-                                      from_word<Severity>(finding.text(2)).value_or(Severity::blocker),
-                                      static_cast<std::size_t>(finding.integer(3)),
-                                      static_cast<std::size_t>(finding.integer(4)), text_of(finding, 5), text_of(finding, 6),
-                                      text_of(finding, 7), text_of(finding, 8)});
+    out.appraisal.findings.push_back(
+        {text_of(finding, 0), text_of(finding, 1), from_word<Severity>(finding.text(2)).value_or(Severity::blocker),
+         static_cast<std::size_t>(finding.integer(3)), static_cast<std::size_t>(finding.integer(4)),
+         text_of(finding, 5), text_of(finding, 6), text_of(finding, 7), text_of(finding, 8)});
   }
   Statement decision = database_.prepare(
       "SELECT d.at, d.who, d.action, d.from_state, d.to_state, d.reason, v.ordinal FROM decision d "
@@ -72,8 +76,9 @@ DeskArticle Desk::read(RowId article, std::string path, std::string name) const 
 
 RowId Desk::insert_appraisal(RowId version, const DeskAppraisal& appraisal) {
   database_
-      .prepare("INSERT INTO appraisal (version, at, as_of, engine, pack, pack_hash, evidence, complete, report) "
-               "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      .prepare(
+          "INSERT INTO appraisal (version, at, as_of, engine, pack, pack_hash, evidence, complete, report) "
+          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
       .with(version, appraisal.at, appraisal.as_of, appraisal.engine, appraisal.pack, appraisal.pack_hash,
             appraisal.evidence, appraisal.complete ? 1 : 0, appraisal.report)
       .run();
@@ -83,9 +88,10 @@ RowId Desk::insert_appraisal(RowId version, const DeskAppraisal& appraisal) {
       "fingerprint) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   int ordinal = 0;
   for (const DeskFinding& finding : appraisal.findings) {
-    insert.with(id, ordinal++, finding.code, finding.family, word(finding.severity),
-                static_cast<std::int64_t>(finding.line), static_cast<std::int64_t>(finding.column), finding.message,
-                finding.claim_key, finding.cited_id, finding.fingerprint)
+    insert
+        .with(id, ordinal++, finding.code, finding.family, word(finding.severity),
+              static_cast<std::int64_t>(finding.line), static_cast<std::int64_t>(finding.column), finding.message,
+              finding.claim_key, finding.cited_id, finding.fingerprint)
         .run();
   }
   return id;
@@ -93,8 +99,9 @@ RowId Desk::insert_appraisal(RowId version, const DeskAppraisal& appraisal) {
 
 void Desk::insert_decision(RowId version, RowId appraisal, const DeskDecision& decision) {
   database_
-      .prepare("INSERT INTO decision (version, appraisal, at, who, action, from_state, to_state, reason) "
-               "VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+      .prepare(
+          "INSERT INTO decision (version, appraisal, at, who, action, from_state, to_state, reason) "
+          "VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
       .with(version, appraisal, decision.at, decision.who, decision.action, decision.from_state, decision.to_state,
             decision.reason)
       .run();
@@ -110,8 +117,9 @@ void Desk::submit(const std::string& path, const std::string& name, const DeskVe
   const RowId article = found.integer(0);
   found.reset();
   database_
-      .prepare("INSERT INTO version (article, ordinal, hash, title, author, refs_path, refs_hash, bytes, refs_bytes) "
-               "SELECT ?1, 1 + coalesce(max(ordinal), 0), ?2, ?3, ?4, ?5, ?6, ?7, ?8 FROM version WHERE article = ?1")
+      .prepare(
+          "INSERT INTO version (article, ordinal, hash, title, author, refs_path, refs_hash, bytes, refs_bytes) "
+          "SELECT ?1, 1 + coalesce(max(ordinal), 0), ?2, ?3, ?4, ?5, ?6, ?7, ?8 FROM version WHERE article = ?1")
       .with(article, version.hash, version.title, version.author, version.refs_path, version.refs_hash,
             BlobView{text.bytes}, BlobView{text.refs_bytes})
       .run();

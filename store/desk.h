@@ -46,7 +46,7 @@ struct DeskAppraisal {
   std::string pack_hash;
   std::string evidence;  ///< what the store held
   bool complete = false;
-  std::string report;    ///< JSON
+  std::string report;  ///< JSON
   std::vector<DeskFinding> findings;
 };
 

@@ -50,7 +50,8 @@ struct EvidenceStore::Queries {
   explicit Queries(const Database& database)
       : record(database.prepare("SELECT pmid, version, title, abstract, rest FROM citation WHERE pmid = ?1")),
         identifier(database.prepare("SELECT pmid FROM identifier WHERE key = ?1 ORDER BY pmid")),
-        links(database.prepare("SELECT pmid, type, source, published FROM link WHERE target = ?1 ORDER BY pmid, ordinal")),
+        links(database.prepare(
+            "SELECT pmid, type, source, published FROM link WHERE target = ?1 ORDER BY pmid, ordinal")),
         complete(database.prepare("SELECT 1 FROM complete_range WHERE low <= ?1 AND high >= ?1 LIMIT 1")),
         recommendations(database.prepare(
             "SELECT ordinal, label, text, span_begin, span_end, direction, strength_words, certainty_words, strength, "
@@ -112,15 +113,20 @@ std::optional<Pmid> EvidenceStore::pmid_of(std::string_view kind, std::string_vi
   return std::nullopt;
 }
 
-std::optional<Pmid> EvidenceStore::pmid_of_doi(std::string_view doi) const { return pmid_of("doi", doi, &Citation::doi); }
-std::optional<Pmid> EvidenceStore::pmid_of_pmc(std::string_view pmc) const { return pmid_of("pmc", pmc, &Citation::pmc); }
+std::optional<Pmid> EvidenceStore::pmid_of_doi(std::string_view doi) const {
+  return pmid_of("doi", doi, &Citation::doi);
+}
+std::optional<Pmid> EvidenceStore::pmid_of_pmc(std::string_view pmc) const {
+  return pmid_of("pmc", pmc, &Citation::pmc);
+}
 
 std::vector<StoredLink> EvidenceStore::links_to(Pmid pmid) const {
   const std::lock_guard lock(mutex_);
   std::vector<StoredLink> links;
   Statement& row = queries_->links.with(pmid);
   while (row.step()) {
-    links.push_back({row.integer(0), std::string(row.text(1)), pmid, std::string(row.text(2)), date_of(row.integer(3))});
+    links.push_back(
+        {row.integer(0), std::string(row.text(1)), pmid, std::string(row.text(2)), date_of(row.integer(3))});
   }
   return links;
 }
@@ -149,7 +155,8 @@ Guideline EvidenceStore::read_guideline_row(Statement& row) const {
     recommendation.label = one.text(1);
     recommendation.text = one.text(2);
     recommendation.span = {static_cast<std::size_t>(one.integer(3)), static_cast<std::size_t>(one.integer(4))};
-    recommendation.direction = from_word<RecommendationDirection>(one.text(5)).value_or(RecommendationDirection::neither);
+    recommendation.direction =
+        from_word<RecommendationDirection>(one.text(5)).value_or(RecommendationDirection::neither);
     recommendation.strength_words = one.text(6);
     recommendation.certainty_words = one.text(7);
     recommendation.strength = from_word<RecommendationStrength>(one.text(8)).value_or(RecommendationStrength::none);
@@ -175,7 +182,9 @@ std::optional<Guideline> EvidenceStore::guideline_by_url(std::string_view url) c
 std::optional<Guideline> EvidenceStore::guideline_by_doi(std::string_view doi) const {
   return guideline_where("doi = ?1 AND doi <> ''", doi);
 }
-std::optional<Guideline> EvidenceStore::guideline_by_id(std::string_view id) const { return guideline_where("id = ?1", id); }
+std::optional<Guideline> EvidenceStore::guideline_by_id(std::string_view id) const {
+  return guideline_where("id = ?1", id);
+}
 
 StoreCounts EvidenceStore::counts() const {
   const std::lock_guard lock(mutex_);
@@ -209,7 +218,8 @@ bool EvidenceStore::search_is_ready() const {
 
 void EvidenceStore::refresh_search() {
   if (search_is_ready()) return;
-  if (mode_ != StoreMode::write) throw StoreError(StoreProblem::failed, "the full text index of " + path_ + " is not up to date");
+  if (mode_ != StoreMode::write)
+    throw StoreError(StoreProblem::failed, "the full text index of " + path_ + " is not up to date");
   const std::lock_guard lock(mutex_);
   catch_up();
 }
@@ -241,7 +251,8 @@ void EvidenceStore::rebuild_search() {
 }
 
 SearchResult EvidenceStore::search(std::string_view typed, std::size_t limit) const {
-  if (!search_is_ready()) throw StoreError(StoreProblem::failed, "the full text index of " + path_ + " is not up to date");
+  if (!search_is_ready())
+    throw StoreError(StoreProblem::failed, "the full text index of " + path_ + " is not up to date");
   const SearchExpression expression = search_expression(typed);
   SearchResult result;
   if (expression.all.empty()) return result;
@@ -274,7 +285,8 @@ bool EvidenceStore::has_file(std::string_view hash) const {
 void EvidenceStore::declare_complete(Pmid low, Pmid high) {
   const std::lock_guard lock(mutex_);
   database_
-      .prepare("INSERT INTO complete_range VALUES (?1, ?2) ON CONFLICT (low) DO UPDATE SET high = max(high, excluded.high)")
+      .prepare(
+          "INSERT INTO complete_range VALUES (?1, ?2) ON CONFLICT (low) DO UPDATE SET high = max(high, excluded.high)")
       .with(low, high)
       .run();
 }

@@ -75,8 +75,9 @@ struct ImportSession::Queries {
       : state(database.prepare("SELECT version, revised, hash FROM citation WHERE pmid = ?1")),
         whole(database.prepare("SELECT version, title, abstract, rest FROM citation WHERE pmid = ?1")),
         deleted(database.prepare("SELECT until FROM deletion WHERE pmid = ?1")),
-        insert(database.prepare("INSERT INTO citation (pmid, version, revised, year, file, hash, title, abstract, rest) "
-                                "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")),
+        insert(
+            database.prepare("INSERT INTO citation (pmid, version, revised, year, file, hash, title, abstract, rest) "
+                             "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")),
         update(database.prepare("UPDATE citation SET version = ?2, revised = ?3, year = ?4, file = ?5, hash = ?6, "
                                 "title = ?7, abstract = ?8, rest = ?9 WHERE pmid = ?1")),
         erase(database.prepare("DELETE FROM citation WHERE pmid = ?1")),
@@ -87,7 +88,8 @@ struct ImportSession::Queries {
         drop_link(database.prepare("DELETE FROM link WHERE target = ?1 AND pmid = ?2")),
         delete_record(database.prepare("INSERT INTO deletion VALUES (?1, ?2, ?3) ON CONFLICT (pmid) DO UPDATE SET "
                                        "until = max(until, excluded.until)")) {}
-  Statement state, whole, deleted, insert, update, erase, unindexed, add_key, drop_key, add_link, drop_link, delete_record;
+  Statement state, whole, deleted, insert, update, erase, unindexed, add_key, drop_key, add_link, drop_link,
+      delete_record;
 };
 
 ImportSession::ImportSession(EvidenceStore& store, const SourceFile& file) : store_(store), lock_(store.mutex_) {
@@ -101,8 +103,7 @@ ImportSession::ImportSession(EvidenceStore& store, const SourceFile& file) : sto
   Database& database = store_.database_;
   transaction_ = std::make_unique<Transaction>(database);
   database.execute("DELETE FROM unindexed");
-  database
-      .prepare("INSERT INTO source_file (hash, name, format, bytes, imported_on) VALUES (?1, ?2, ?3, ?4, ?5)")
+  database.prepare("INSERT INTO source_file (hash, name, format, bytes, imported_on) VALUES (?1, ?2, ?3, ?4, ?5)")
       .with(file.hash, file.name, file.format, file.bytes, file.imported_on)
       .run();
   file_ = store_.last_file();
@@ -165,7 +166,8 @@ void ImportSession::write(const Citation& citation, int revised, std::int64_t ha
     Statement& row = queries_->whole.with(citation.pmid);
     row.step();
     const std::string old_abstract(row.text(2));
-    const Citation old = read_record_blob(citation.pmid, static_cast<int>(row.integer(0)), row.text(1), old_abstract, row.text(3));
+    const Citation old =
+        read_record_blob(citation.pmid, static_cast<int>(row.integer(0)), row.text(1), old_abstract, row.text(3));
     row.reset();
     forget(old, old_abstract, true);
   }
@@ -252,7 +254,8 @@ void ImportSession::put(const Guideline& guideline) {
 ImportCounts ImportSession::commit() {
   apply_deletions();
   store_.database_
-      .prepare("UPDATE source_file SET added = ?2, changed = ?3, unchanged = ?4, older = ?5, deleted = ?6 WHERE id = ?1")
+      .prepare(
+          "UPDATE source_file SET added = ?2, changed = ?3, unchanged = ?4, older = ?5, deleted = ?6 WHERE id = ?1")
       .with(file_, static_cast<std::int64_t>(counts_.added), static_cast<std::int64_t>(counts_.changed),
             static_cast<std::int64_t>(counts_.unchanged), static_cast<std::int64_t>(counts_.older),
             static_cast<std::int64_t>(counts_.deleted))

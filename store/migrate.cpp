@@ -27,10 +27,11 @@ std::int64_t version_of(const Database& database, std::string_view kind, std::in
   }
   const std::int64_t known = newest_version(kind);
   if (version > known) {
-    throw StoreError(StoreProblem::newer,
-                     fmt::format("{} was written by a newer version of claimassay (format {}; this one knows {}): use that "
-                                 "version, or import into a new store",
-                                 database.path(), version, known));
+    throw StoreError(
+        StoreProblem::newer,
+        fmt::format("{} was written by a newer version of claimassay (format {}; this one knows {}): use that "
+                    "version, or import into a new store",
+                    database.path(), version, known));
   }
   return version;
 }
@@ -55,9 +56,10 @@ void check_version(const Database& database, std::string_view kind, std::int32_t
     throw StoreError(StoreProblem::not_a_store, fmt::format("{} is an empty file, not a store", database.path()));
   }
   if (version < newest_version(kind)) {
-    throw StoreError(StoreProblem::failed,
-                     fmt::format("{} was written by an older version of claimassay: any import into it brings it up to date",
-                                 database.path()));
+    throw StoreError(
+        StoreProblem::failed,
+        fmt::format("{} was written by an older version of claimassay: any import into it brings it up to date",
+                    database.path()));
   }
 }
 

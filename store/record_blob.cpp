@@ -76,11 +76,10 @@ class BlobReader {
 // One function per struct for both directions, so that they cannot disagree. `auto&` is const when writing.
 
 template <class Archive>
-void fields(Archive& archive, auto& value)
-  requires requires { value.as_written; }
-{
-  archive(value.year), archive(value.month), archive(value.day), archive(value.as_written);
+void fields(Archive& archive, auto& value) requires requires {
+  value.as_written;
 }
+{ archive(value.year), archive(value.month), archive(value.day), archive(value.as_written); }
 
 template <class Archive, class Items, class Each>
 void list(Archive& archive, Items& items, Each each) {
@@ -106,21 +105,19 @@ void indexing(Archive& archive, auto& citation) {
     list(archive, heading.qualifiers, [&](auto& one) { archive(one.ui), archive(one.name), archive(one.major); });
   });
   list(archive, citation.keywords, [&](auto& keyword) { archive(keyword.text), archive(keyword.major); });
-  list(archive, citation.substances, [&](auto& one) { archive(one.ui), archive(one.name), archive(one.registry_number); });
+  list(archive, citation.substances,
+       [&](auto& one) { archive(one.ui), archive(one.name), archive(one.registry_number); });
 }
 
 template <class Archive>
 void relations(Archive& archive, auto& citation) {
-  list(archive, citation.links, [&](auto& link) {
-    archive(link.type), archive(link.pmid), archive(link.source), archive(link.note);
-  });
+  list(archive, citation.links,
+       [&](auto& link) { archive(link.type), archive(link.pmid), archive(link.source), archive(link.note); });
   list(archive, citation.data_banks, [&](auto& entry) { archive(entry.bank), archive(entry.accession); });
-  list(archive, citation.grants, [&](auto& grant) {
-    archive(grant.id), archive(grant.acronym), archive(grant.agency), archive(grant.country);
-  });
-  list(archive, citation.references, [&](auto& one) {
-    archive(one.text), archive(one.pmid), archive(one.doi), archive(one.pmc);
-  });
+  list(archive, citation.grants,
+       [&](auto& grant) { archive(grant.id), archive(grant.acronym), archive(grant.agency), archive(grant.country); });
+  list(archive, citation.references,
+       [&](auto& one) { archive(one.text), archive(one.pmid), archive(one.doi), archive(one.pmc); });
   list(archive, citation.history, [&](auto& entry) { archive(entry.status), fields(archive, entry.date); });
 }
 

@@ -14,10 +14,10 @@ constexpr std::size_t most_terms = 64;
 constexpr std::size_t snippet_words = 30;
 
 // Words that ask rather than name [H]. They are left out unless nothing else is there.
-constexpr std::string_view questions[] = {"a",    "an",   "and",  "are",  "as",   "at",    "be",    "by",    "can",
-                                          "do",   "does", "for",  "from", "how",  "in",    "is",    "it",    "of",
-                                          "on",   "or",   "that", "the",  "this", "to",    "was",   "were",  "what",
-                                          "when", "which", "who",  "why",  "will", "with",  "should", "there", "help",  "helps"};
+constexpr std::string_view questions[] = {
+    "a",    "an",   "and",   "are", "as",  "at",   "be",   "by",     "can",   "do",   "does", "for", "from",
+    "how",  "in",   "is",    "it",  "of",  "on",   "or",   "that",   "the",   "this", "to",   "was", "were",
+    "what", "when", "which", "who", "why", "will", "with", "should", "there", "help", "helps"};
 
 struct Term {
   std::string typed;  // goes to FTS5, which makes the same words of it

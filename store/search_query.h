@@ -12,8 +12,8 @@
 namespace claimassay {
 
 struct SearchExpression {
-  std::string all;  ///< every word must occur; "" when the text has no word to search for
-  std::string any;  ///< at least one must
+  std::string all;                 ///< every word must occur; "" when the text has no word to search for
+  std::string any;                 ///< at least one must
   std::vector<std::string> words;  ///< as the index knows them, for marking hits; a prefix ends in '*'
 };
 

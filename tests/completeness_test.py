@@ -94,17 +94,23 @@ def commands(program, words=()):
         yield from commands(program, (*words, name))
 
 
+def bare_words(shell):
+    return [word.strip("\"'()`") for word in shell.split()]
+
+
 def command_lines():
     """The argument lists of every call of the program in tests/cases/cli/*/cmd, also through `name() { ... }` wrappers."""
     for folder in cases("cli"):
         text = (folder / "cmd").read_text().replace("\\\n", " ")
-        starts = {"$CLAIMASSAY", "${CLAIMASSAY}"}
-        starts.update(re.findall(r"^(\w+)\(\) *\{[^}]*\$CLAIMASSAY", text, re.MULTILINE))
+        # A wrapper stands for the words that it puts behind the program's name.
+        starts = {"$CLAIMASSAY": [], "${CLAIMASSAY}": []}
+        for name, body in re.findall(r"^(\w+)\(\) *\{[^}]*?\$CLAIMASSAY\"?([^;}]*)", text, re.MULTILINE):
+            starts[name] = bare_words(body)
         for piece in re.split(r"\n|;|&&|\|\|?|\$\(", text):
-            words = [word.strip("\"'()`") for word in piece.split()]
+            words = bare_words(piece)
             at = next((i for i, word in enumerate(words) if word in starts), None)
             if at is not None:
-                yield words[at + 1:]
+                yield starts[words[at]] + words[at + 1:]
 
 
 def calls(arguments, command):

@@ -53,7 +53,8 @@ const Stage stages[] = {
     {"audit", run_audit_case},
     {"report", run_report_case},
     {"samples", run_samples_case},
-    {"appraise", run_appraise_case},   {"support", run_support_case},
+    {"appraise", run_appraise_case},
+    {"support", run_support_case},
     {"cli", run_cli_case},
 };
 
@@ -102,7 +103,9 @@ void mask_hashes(std::string& text) {
   for (std::size_t begin = 0; begin < text.size();) {
     std::size_t end = begin;
     while (end < text.size() && hex(text[end])) ++end;
-    if (end - begin == 32) std::fill(text.begin() + static_cast<std::ptrdiff_t>(begin), text.begin() + static_cast<std::ptrdiff_t>(end), '0');
+    if (end - begin == 32)
+      std::fill(text.begin() + static_cast<std::ptrdiff_t>(begin), text.begin() + static_cast<std::ptrdiff_t>(end),
+                '0');
     begin = end + 1;
   }
 }

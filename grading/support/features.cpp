@@ -21,17 +21,12 @@ std::vector<std::string> all_words(const EvidenceReading& reading) {
 
 double place_bonus(StatementPlace place) {
   switch (place) {
-    case StatementPlace::conclusion:
-      return 0.10;
-    case StatementPlace::results:
-      return 0.06;
-    case StatementPlace::title:
-      return 0.04;
+    case StatementPlace::conclusion: return 0.10;
+    case StatementPlace::results: return 0.06;
+    case StatementPlace::title: return 0.04;
     case StatementPlace::background:
-    case StatementPlace::methods:
-      return -0.08;
-    case StatementPlace::unlabelled:
-      return 0;
+    case StatementPlace::methods: return -0.08;
+    case StatementPlace::unlabelled: return 0;
   }
   return 0;
 }
@@ -63,22 +58,14 @@ Bearing bearing_of(const StatementReading& statement) {
   Bearing out;
   for (const DirectionCue& cue : statement.cues) {
     const bool flips = cue.negated;
-    if (cue.says == "up")
-      (flips ? out.null : out.up) += cue.weight;
-    else if (cue.says == "down")
-      (flips ? out.null : out.down) += cue.weight;
-    else if (cue.says == "good")
-      (flips ? out.null : out.good) += cue.weight;
-    else if (cue.says == "bad")
-      (flips ? out.null : out.bad) += cue.weight;
-    else if (cue.says == "associated")
-      (flips ? out.null : out.associated) += cue.weight;
-    else if (cue.says == "null")
-      out.null += cue.weight;
-    else if (cue.says == "affirm")
-      (flips ? out.null : out.affirm) += cue.weight;
-    else if (cue.says == "unsure")
-      out.unsure += cue.weight;
+    if (cue.says == "up") (flips ? out.null : out.up) += cue.weight;
+    else if (cue.says == "down") (flips ? out.null : out.down) += cue.weight;
+    else if (cue.says == "good") (flips ? out.null : out.good) += cue.weight;
+    else if (cue.says == "bad") (flips ? out.null : out.bad) += cue.weight;
+    else if (cue.says == "associated") (flips ? out.null : out.associated) += cue.weight;
+    else if (cue.says == "null") out.null += cue.weight;
+    else if (cue.says == "affirm") (flips ? out.null : out.affirm) += cue.weight;
+    else if (cue.says == "unsure") out.unsure += cue.weight;
   }
   return out;
 }
@@ -168,10 +155,8 @@ SupportFeatures compare(const EvidenceReading& claim, const std::vector<Evidence
     if (trivial) continue;
     const bool found =
         std::any_of(stated.begin(), stated.end(), [&](const StatedNumber& n) { return same_number(number, n); });
-    if (found)
-      out[F::numbers_found] = 1;
-    else
-      out.missing.push_back(number.value);
+    if (found) out[F::numbers_found] = 1;
+    else out.missing.push_back(number.value);
   }
   out[F::numbers_missing] = out.missing.empty() ? 0 : 1;
   return out;

@@ -212,10 +212,8 @@ SupportJudgement judge_pico(const PicoReading& pico, const std::vector<EvidenceR
       up += weight * (b.up + (less ? b.bad : b.good));
       down += weight * (b.down + (less ? b.good : b.bad));
     }
-    if (statement.significant)
-      out.significance = "significant";
-    else if (statement.not_significant && out.significance == "not_stated")
-      out.significance = "not_significant";
+    if (statement.significant) out.significance = "significant";
+    else if (statement.not_significant && out.significance == "not_stated") out.significance = "not_significant";
     out.rationale.push_back(
         {source.id, statement.span, statement.place == StatementPlace::title, statement.text, "mentions"});
   }

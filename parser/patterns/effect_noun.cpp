@@ -22,9 +22,8 @@ const auto makes = where([](const LexToken& t) {
   const std::string_view word = t.row ? std::string_view(t.row->words.front()) : t.folded;
   return word == "make" || word == "makes" || word == "made";
 });
-const auto difference = where([](const LexToken& t) {
-  return (t.row ? std::string_view(t.row->words.front()) : t.folded) == "difference";
-});
+const auto difference = where(
+    [](const LexToken& t) { return (t.row ? std::string_view(t.row->words.front()) : t.folded) == "difference"; });
 const auto with_make =
     attempt(auxiliaries >> makes >> describing >> remember(r_what, difference) >> of_class(any(in, on, to)));
 const auto existential = attempt(where([](const LexToken& t) { return t.row && t.row->text() == "there"; }) >>

@@ -146,18 +146,10 @@ class Mutator {
       case 1:
         if (!input.empty()) input[below(input.size())] = static_cast<char>(below(256));
         break;
-      case 2:
-        input.insert(at, telling[below(std::size(telling))]);
-        break;
-      case 3:
-        input.erase(at, 1 + below(64));
-        break;
-      case 4:
-        input.resize(at);
-        break;
-      case 5:
-        input.insert(at, piece_of(any_of_corpus()));
-        break;
+      case 2: input.insert(at, telling[below(std::size(telling))]); break;
+      case 3: input.erase(at, 1 + below(64)); break;
+      case 4: input.resize(at); break;
+      case 5: input.insert(at, piece_of(any_of_corpus())); break;
       case 6:
         if (!input.empty()) input.insert(at, piece_of(input));
         break;
@@ -215,16 +207,11 @@ int run(int argc, char** argv) {
     }
     if (i + 1 == argc) throw std::runtime_error(std::string(option) + " needs a value");
     const char* value = argv[++i];
-    if (option == "--runs")
-      runs = std::strtoull(value, nullptr, 10);
-    else if (option == "--seconds")
-      seconds = std::strtoull(value, nullptr, 10);
-    else if (option == "--seed")
-      seed = std::strtoull(value, nullptr, 10);
-    else if (option == "--keep")
-      keep = value;
-    else
-      throw std::runtime_error("unknown option " + std::string(option));
+    if (option == "--runs") runs = std::strtoull(value, nullptr, 10);
+    else if (option == "--seconds") seconds = std::strtoull(value, nullptr, 10);
+    else if (option == "--seed") seed = std::strtoull(value, nullptr, 10);
+    else if (option == "--keep") keep = value;
+    else throw std::runtime_error("unknown option " + std::string(option));
   }
 
   const std::string target = fs::path(argv[0]).filename().string();

@@ -19,7 +19,8 @@ CaseOutput run_appraise_case(const std::filesystem::path& folder) {
   } else {
     record.abstract.push_back({"", "", input.value("abstract", "")});
   }
-  for (const auto& type : input.value("publication_types", std::vector<std::string>{})) record.publication_types.push_back({"", type});
+  for (const auto& type : input.value("publication_types", std::vector<std::string>{}))
+    record.publication_types.push_back({"", type});
   for (const auto& name : input.value("mesh", std::vector<std::string>{})) {
     MeshHeading heading;
     heading.name = name;

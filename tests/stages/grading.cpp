@@ -34,11 +34,13 @@ Citation read_record(const json& source) {
   record.published.year = source.value("year", 0);
   record.is_book = source.value("is_book", false);
   if (const json abstract = source.value("abstract", json()); abstract.is_array()) {
-    for (const json& section : abstract) record.abstract.push_back({section.value("label", ""), "", section.value("text", "")});
+    for (const json& section : abstract)
+      record.abstract.push_back({section.value("label", ""), "", section.value("text", "")});
   } else if (abstract.is_string() && !abstract.get<std::string>().empty()) {
     record.abstract.push_back({"", "", abstract.get<std::string>()});
   }
-  for (const json& type : source.value("publication_types", json::array())) record.publication_types.push_back({"", type.get<std::string>()});
+  for (const json& type : source.value("publication_types", json::array()))
+    record.publication_types.push_back({"", type.get<std::string>()});
   for (const json& name : source.value("mesh", json::array())) {
     MeshHeading heading;
     heading.name = name.get<std::string>();
@@ -123,7 +125,8 @@ std::optional<std::string> found(const GradedStatement& graded, const std::strin
   }
   if (key == "flags") {
     std::set<std::string> flags;
-    for (const Finding& finding : graded.findings) flags.insert(fmt::format("{} {}", finding.code, word(finding.severity)));
+    for (const Finding& finding : graded.findings)
+      flags.insert(fmt::format("{} {}", finding.code, word(finding.severity)));
     return listed(flags);
   }
   if (!from_word<Domain>(key)) return std::nullopt;
@@ -146,7 +149,8 @@ std::string disagreements(const GradedStatement& graded, const std::string& verd
     const std::string wanted = list ? sorted_list(line.substr(colon + 2)) : line.substr(colon + 2);
     const auto got = found(graded, key);
     if (!got) throw CaseFailure("expect.verdict: there is no key '" + key + "'");
-    if (*got != wanted) problems += fmt::format("{}{}: wanted {}, got {}", problems.empty() ? "" : "\n        ", key, wanted, *got);
+    if (*got != wanted)
+      problems += fmt::format("{}{}: wanted {}, got {}", problems.empty() ? "" : "\n        ", key, wanted, *got);
   }
   return problems;
 }
@@ -171,7 +175,8 @@ std::string explanation(const GradedStatement& graded) {
     out += fmt::format("{:>3} {}: {}  [{}]\n", signed_step(judgement), what, judgement.because, judgement.rule);
     std::set<std::string> quotes;
     for (const Fact& fact : judgement.facts) {
-      for (const Quote& quote : fact.quotes) quotes.insert(fmt::format("      {} {}: \"{}\"\n", quote.source, quote.section, quote.text));
+      for (const Quote& quote : fact.quotes)
+        quotes.insert(fmt::format("      {} {}: \"{}\"\n", quote.source, quote.section, quote.text));
     }
     for (const std::string& quote : quotes) out += quote;
   }

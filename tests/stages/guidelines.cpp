@@ -22,10 +22,8 @@ std::string guideline_json(const Guideline& guideline, const Source& source) {
     json.field("direction", word(item.direction)).field("strength", word(item.strength));
     json.field("strength_words", item.strength_words);
     json.key("certainty");
-    if (item.certainty)
-      json.string(word(*item.certainty));
-    else
-      json.null();
+    if (item.certainty) json.string(word(*item.certainty));
+    else json.null();
     json.field("certainty_words", item.certainty_words).field("scheme", item.scheme).end_object();
   }
   json.end_array().end_object();

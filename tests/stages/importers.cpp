@@ -62,7 +62,8 @@ CaseOutput run_importers_case(const std::filesystem::path& folder) {
     diagnostics.add(std::move(*failed));
   }
   std::string said = draw(diagnostics);
-  if (said.empty() && !format) said = input.filename().string() + ": not recognised; looks like " + describe_content(head) + "\n";
+  if (said.empty() && !format)
+    said = input.filename().string() + ": not recognised; looks like " + describe_content(head) + "\n";
 
   CaseOutput output{{"expect.ndjson", lines.finish()}};
   if (!said.empty()) output["expect.diagnostics"] = said;

@@ -1,8 +1,8 @@
 // Stage report: an article (article.*), the references beside it (refs.*) and the records of its store (evidence.xml), as far
 // as the case has them -> the appraisal in every format of the registry. Without evidence.xml there is no store at all.
+#include "report/report.h"
 #include "audit/check_article.h"
 #include "importers/importer.h"
-#include "report/report.h"
 #include "tests/memory_evidence.h"
 #include "tests/stages/stages.h"
 
@@ -51,7 +51,8 @@ CaseOutput run_report_case(const fs::path& folder) {
   options.refs_path = input(folder, "refs").string();
   options.as_of = "2026-03-01";
   Diagnostics diagnostics;
-  const auto appraisal = check_article(input(folder, "article").string(), records.empty() ? nullptr : &evidence, options, diagnostics);
+  const auto appraisal =
+      check_article(input(folder, "article").string(), records.empty() ? nullptr : &evidence, options, diagnostics);
   if (!appraisal) throw CaseFailure("the article cannot be read\n" + draw(diagnostics));
   CaseOutput output;
   for (const ReportFormat& format : report_formats()) {

@@ -86,10 +86,8 @@ void write_references(std::ostringstream& out, const Source& source, const std::
     if (entry.year) out << " year " << entry.year;
     if (entry.pmid) out << " pmid " << entry.pmid;
     if (!entry.pmc.empty()) out << " pmc " << entry.pmc;
-    if (!entry.doi.empty())
-      out << " doi " << entry.doi;
-    else if (!entry.url.empty())
-      out << " url " << entry.url;
+    if (!entry.doi.empty()) out << " doi " << entry.doi;
+    else if (!entry.url.empty()) out << " url " << entry.url;
     for (const std::string& malformed : entry.malformed) out << " malformed " << malformed;
     out << '\n';
   }

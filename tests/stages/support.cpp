@@ -36,7 +36,8 @@ CaseOutput run_support_case(const std::filesystem::path& folder) {
   json.field("direction", found.direction).key("problems").begin_array();
   for (const SupportProblem& problem : found.problems) json.string(problem.code + ": " + problem.text);
   json.end_array().key("rationale").begin_array();
-  for (const SupportRationale& reason : found.rationale) json.string(reason.evidence + " " + reason.stance + ": " + reason.text);
+  for (const SupportRationale& reason : found.rationale)
+    json.string(reason.evidence + " " + reason.stance + ": " + reason.text);
   json.end_array().end_object();
   return {{"expect.json", json.take() + "\n"}};
 }

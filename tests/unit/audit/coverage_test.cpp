@@ -94,14 +94,18 @@ TEST_CASE("an appraisal is clean, has findings, or is incomplete; findings outra
 
 TEST_CASE("English is told from other languages, and a short text is left undecided") {
   const std::string english =
-      "Warm stones are said to ease the neck, but the trials that have looked at them were small and differ in what they "
-      "measured. In three of them the pain was less after a week; in the fourth it was not. None of the trials followed "
+      "Warm stones are said to ease the neck, but the trials that have looked at them were small and differ in what "
+      "they "
+      "measured. In three of them the pain was less after a week; in the fourth it was not. None of the trials "
+      "followed "
       "people for longer than a month, which is too short for a complaint that comes and goes. The reviewers therefore "
       "call the evidence weak.";
   const std::string german =
-      "Warme Steine sollen den Nacken lockern, doch die bisherigen Studien waren klein und haben Verschiedenes gemessen. "
+      "Warme Steine sollen den Nacken lockern, doch die bisherigen Studien waren klein und haben Verschiedenes "
+      "gemessen. "
       "In drei von ihnen war der Schmerz nach einer Woche geringer, in der vierten nicht. Keine Studie hat die Leute "
-      "länger als einen Monat begleitet, was für eine Beschwerde, die kommt und geht, zu kurz ist. Die Gutachter nennen "
+      "länger als einen Monat begleitet, was für eine Beschwerde, die kommt und geht, zu kurz ist. Die Gutachter "
+      "nennen "
       "die Belege daher schwach und raten zu weiteren Untersuchungen mit mehr Teilnehmern.";
   CHECK(looks_english(english) == true);
   CHECK(looks_english(german) == false);

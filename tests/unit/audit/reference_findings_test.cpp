@@ -125,7 +125,8 @@ TEST_CASE("a retracted paper that is cited as retracted does not block") {
 TEST_CASE("references that could not be looked up are information, those that lead nowhere are major") {
   MemoryEvidence evidence;
   evidence.declare_complete(400, 600);
-  const auto all = findings(article_of("Stones.[1] Warm.[2] Both.[3]"), {entry(1, 10), entry(2, 500), entry(3, 0)}, &evidence);
+  const auto all =
+      findings(article_of("Stones.[1] Warm.[2] Both.[3]"), {entry(1, 10), entry(2, 500), entry(3, 0)}, &evidence);
   CHECK(codes(all) == "not-in-store unresolvable");
   CHECK(all[0].severity == Severity::info);
   CHECK(all[1].severity == Severity::major);
@@ -147,7 +148,8 @@ TEST_CASE("an identifier that leads to another paper is a blocker") {
 TEST_CASE("numbering is rolled up into one finding") {
   MemoryEvidence evidence;
   for (Pmid pmid : {10, 20, 30}) evidence.add(record(pmid));
-  const auto all = findings(article_of("Stones help.[1] Warm.[7]"), {entry(1, 10), entry(2, 20), entry(4, 30)}, &evidence);
+  const auto all =
+      findings(article_of("Stones help.[1] Warm.[7]"), {entry(1, 10), entry(2, 20), entry(4, 30)}, &evidence);
   REQUIRE(codes(all) == "numbering");
   for (const char* part : {"not in the list: 7", "not cited: 2, 4", "left out in the list: 3"}) {
     CHECK(all[0].message.find(part) != std::string::npos);

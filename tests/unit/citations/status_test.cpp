@@ -63,10 +63,14 @@ TEST_CASE("what another record says of a paper counts as much as what the paper 
     RecordStatus expected;
   };
   const Row rows[] = {
-      {"RetractionOf", RecordStatus::retracted},         {"ExpressionOfConcernFor", RecordStatus::concern},
-      {"ErratumFor", RecordStatus::corrected},           {"PartialRetractionOf", RecordStatus::corrected},
-      {"RetractedandRepublishedFrom", RecordStatus::retracted}, {"CorrectedandRepublishedFrom", RecordStatus::corrected},
-      {"RetractedandRepublishedIn", RecordStatus::ok},   {"CommentOn", RecordStatus::ok},
+      {"RetractionOf", RecordStatus::retracted},
+      {"ExpressionOfConcernFor", RecordStatus::concern},
+      {"ErratumFor", RecordStatus::corrected},
+      {"PartialRetractionOf", RecordStatus::corrected},
+      {"RetractedandRepublishedFrom", RecordStatus::retracted},
+      {"CorrectedandRepublishedFrom", RecordStatus::corrected},
+      {"RetractedandRepublishedIn", RecordStatus::ok},
+      {"CommentOn", RecordStatus::ok},
       {"ErratumIn", RecordStatus::ok},
   };
   for (const Row& row : rows) {
@@ -80,7 +84,8 @@ TEST_CASE("what another record says of a paper counts as much as what the paper 
 
 TEST_CASE("a paper that the store knows only through a notice has a status; one it knows nothing of has none") {
   MemoryEvidence evidence;
-  Citation notice = paper(99, {{"ExpressionOfConcernFor", 10, "J Knots. 2020", ""}}, {{"D000075742", "Expression of Concern"}});
+  Citation notice =
+      paper(99, {{"ExpressionOfConcernFor", 10, "J Knots. 2020", ""}}, {{"D000075742", "Expression of Concern"}});
   notice.published.year = 2021;
   evidence.add(notice);
   const ResolvedStatus known = status_in(evidence, 10);
@@ -122,7 +127,8 @@ TEST_CASE("publication types give a status by identifier, by name where there is
 
 TEST_CASE("the worst of several is the status, and both ends of one link are one reason") {
   MemoryEvidence evidence;
-  evidence.add(paper(10, {{"ErratumIn", 97, "", ""}, {"ExpressionOfConcernIn", 98, "", ""}, {"RetractionIn", 99, "J", ""}}));
+  evidence.add(
+      paper(10, {{"ErratumIn", 97, "", ""}, {"ExpressionOfConcernIn", 98, "", ""}, {"RetractionIn", 99, "J", ""}}));
   Citation notice = paper(99, {{"RetractionOf", 10, "J", ""}});
   notice.published.year = 2022;
   evidence.add(notice);

@@ -50,5 +50,6 @@ TEST_CASE("the first failure in the order of the items reaches the caller") {
 }
 
 TEST_CASE("no items, no work") {
-  run_ordered<int>(0, 4, 4, [](std::size_t, unsigned) { return 1; }, [](std::size_t, int) { FAIL("nothing to deliver"); });
+  run_ordered<int>(
+      0, 4, 4, [](std::size_t, unsigned) { return 1; }, [](std::size_t, int) { FAIL("nothing to deliver"); });
 }

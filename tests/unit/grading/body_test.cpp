@@ -129,7 +129,8 @@ TEST_CASE("retracted and unusable sources are out; doubtful ones only count when
 
 TEST_CASE("several trials are pooled, and what they do not report stays unknown") {
   Cited cited;
-  for (const auto& [id, value, low, high] : {std::tuple{"a", 0.70, 0.55, 0.89}, {"b", 1.35, 1.05, 1.74}, {"c", 0.98, 0.80, 1.20}}) {
+  for (const auto& [id, value, low, high] :
+       {std::tuple{"a", 0.70, 0.55, 0.89}, {"b", 1.35, 1.05, 1.74}, {"c", 0.98, 0.80, 1.20}}) {
     cited.add(record_of(id, Design::rct, 2019), 4);
     cited.records.back().study.estimates = {ratio(value, low, high)};
     if (id[0] != 'c') cited.records.back().study.participants = 900;

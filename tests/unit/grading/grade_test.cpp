@@ -70,9 +70,8 @@ TEST_CASE("given facts flow through the same rules as facts that are read") {
   wide.value = 0.92;
   wide.ci_low = 0.60;
   wide.ci_high = 1.40;
-  const Graded graded = grade_facts({given("body.design", std::string("rct")), given("body.studies", 3.0),
-                                     given("body.participants", 210.0)},
-                                    wide);
+  const Graded graded = grade_facts(
+      {given("body.design", std::string("rct")), given("body.studies", 3.0), given("body.participants", 210.0)}, wide);
   REQUIRE(total_of(graded, Domain::imprecision));
   CHECK(total_of(graded, Domain::imprecision)->step == -2);
   CHECK(total_of(graded, Domain::risk_of_bias)->rating == Rating::unknown);
@@ -100,8 +99,8 @@ TEST_CASE("nothing to judge is said, not graded") {
 }
 
 TEST_CASE("every step names its rule and its reason") {
-  const Graded graded = grade_facts({given("body.design", std::string("rct")), given("body.studies", 1.0),
-                                     given("body.participants", 46.0)});
+  const Graded graded = grade_facts(
+      {given("body.design", std::string("rct")), given("body.studies", 1.0), given("body.participants", 46.0)});
   REQUIRE_FALSE(graded.assessment.judgements.empty());
   for (const Judgement& judgement : graded.assessment.judgements) {
     CHECK_FALSE(judgement.rule.empty());

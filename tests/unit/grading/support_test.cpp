@@ -43,7 +43,8 @@ TEST_CASE("no difference stands against a claimed effect") {
 }
 
 TEST_CASE("other words are off topic, and no evidence never supports") {
-  CHECK(judge_support(claim, {reading(statement({"dental", "implants", "survive"}, {}))}).verdict == Verdict::off_topic);
+  CHECK(judge_support(claim, {reading(statement({"dental", "implants", "survive"}, {}))}).verdict ==
+        Verdict::off_topic);
   CHECK(judge_support(claim, {}).verdict == Verdict::off_topic);
 }
 
@@ -57,8 +58,11 @@ TEST_CASE("a number that the source does not hold is a problem") {
 }
 
 TEST_CASE("direction of an outcome under the intervention") {
-  const PicoReading pico{reading(statement({"zinol"}, {})), reading(statement({"placebo"}, {})), reading(statement({"fever"}, {}))};
-  CHECK(judge_pico(pico, {reading(statement({"zinol", "lowered", "fever"}, {{"down", false, 1, {}, 1}}))}).direction == "decreased");
-  CHECK(judge_pico(pico, {reading(statement({"fever", "differ", "zinol"}, {{"null", false, 1, {}, 1.3}}))}).direction == "no_difference");
+  const PicoReading pico{reading(statement({"zinol"}, {})), reading(statement({"placebo"}, {})),
+                         reading(statement({"fever"}, {}))};
+  CHECK(judge_pico(pico, {reading(statement({"zinol", "lowered", "fever"}, {{"down", false, 1, {}, 1}}))}).direction ==
+        "decreased");
+  CHECK(judge_pico(pico, {reading(statement({"fever", "differ", "zinol"}, {{"null", false, 1, {}, 1.3}}))}).direction ==
+        "no_difference");
   CHECK(judge_pico(pico, {reading(statement({"dental", "implants"}, {}))}).direction == "not_reported");
 }

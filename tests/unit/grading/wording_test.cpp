@@ -22,16 +22,19 @@ TEST_CASE("the wording follows certainty and size") {
   CHECK(suggested_wording(claim, {Certainty::moderate, "small"}) == "Mirtex probably improves sleep slightly.");
   CHECK(suggested_wording(claim, {Certainty::low, ""}) == "Mirtex may improve sleep.");
   CHECK(suggested_wording(claim, {Certainty::low, "trivial"}) == "Mirtex may make little or no difference to sleep.");
-  CHECK(suggested_wording(claim, {Certainty::moderate, "large"}) == "Mirtex probably leads to a large improvement in sleep.");
+  CHECK(suggested_wording(claim, {Certainty::moderate, "large"}) ==
+        "Mirtex probably leads to a large improvement in sleep.");
   CHECK(suggested_wording(claim, {Certainty::very_low, "large"}) ==
         "The evidence on the effect of mirtex on sleep is very uncertain.");
-  CHECK(suggested_wording(claim, {Certainty::high, "moderate", true}) == "Studies of the effect of mirtex on sleep disagree.");
+  CHECK(suggested_wording(claim, {Certainty::high, "moderate", true}) ==
+        "Studies of the effect of mirtex on sleep disagree.");
 }
 
 TEST_CASE("the verb agrees with its subject") {
   CHECK(suggested_wording(claim_of("yoga classes", "back pain", Direction::decreases), {Certainty::moderate, ""}) ==
         "Yoga classes probably reduce back pain.");
-  CHECK(suggested_wording(claim_of("stress", "sleep", Direction::worsens), {Certainty::high, ""}) == "Stress worsens sleep.");
+  CHECK(suggested_wording(claim_of("stress", "sleep", Direction::worsens), {Certainty::high, ""}) ==
+        "Stress worsens sleep.");
 }
 
 TEST_CASE("half a sentence is never suggested") {

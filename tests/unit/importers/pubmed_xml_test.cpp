@@ -69,7 +69,8 @@ TEST_CASE("an entity declaration stops the parser before anything is expanded") 
 
 TEST_CASE("an attribute's ampersand is one ampersand") {
   std::string bytes = set_of(record("1", "t"));
-  bytes.replace(bytes.find("</Article>"), 0, "<Abstract><AbstractText Label=\"A &amp; B &#38; C\">x</AbstractText></Abstract>");
+  bytes.replace(bytes.find("</Article>"), 0,
+                "<Abstract><AbstractText Label=\"A &amp; B &#38; C\">x</AbstractText></Abstract>");
   const Reading reading(bytes);
   REQUIRE(reading.records.size() == 1);
   REQUIRE(reading.records[0].abstract.size() == 1);
@@ -78,7 +79,8 @@ TEST_CASE("an attribute's ampersand is one ampersand") {
 
 TEST_CASE("one very long line is read") {
   std::string many;
-  for (int i = 1; i <= 20'000; ++i) many += "<PubmedArticle><MedlineCitation><PMID>" + std::to_string(i) + "</PMID></MedlineCitation></PubmedArticle>";
+  for (int i = 1; i <= 20'000; ++i)
+    many += "<PubmedArticle><MedlineCitation><PMID>" + std::to_string(i) + "</PMID></MedlineCitation></PubmedArticle>";
   const Reading reading(set_of(many));
   CHECK(reading.whole);
   CHECK(reading.records.size() == 20'000);
@@ -109,6 +111,8 @@ TEST_CASE("what a file looks like is said in words") {
   CHECK(describe_content("<?xml version='1.0'?><article>") == "a full article (JATS) (root element article)");
   CHECK(describe_content("PMID- 123\nOWN - NLM") == "a record in PubMed's MEDLINE format (NBIB)");
   CHECK(describe_content(std::string("\0\1\2", 3)) == "binary data of an unknown kind");
-  CHECK(xml_root_name("\xEF\xBB\xBF<?xml version=\"1.0\"?><!-- <x> --><!DOCTYPE a [<!ELEMENT a (b)>]>\n<ns:Root a='b'>") == "Root");
+  CHECK(xml_root_name(
+            "\xEF\xBB\xBF<?xml version=\"1.0\"?><!-- <x> --><!DOCTYPE a [<!ELEMENT a (b)>]>\n<ns:Root a='b'>") ==
+        "Root");
   CHECK(xml_root_name("no xml") == "");
 }

@@ -31,16 +31,19 @@ struct Row {
 TEST_CASE("designs that are said plainly") {
   const Row row = GENERATE(
       Row{"Zinol for colds", "We randomly assigned 120 adults to zinol or placebo.", Design::rct},
-      Row{"Zinol for colds: a systematic review and meta-analysis", "We searched MEDLINE and Embase. Nine trials were included.",
-          Design::systematic_review},
-      Row{"Tea and stroke", "In this prospective cohort study 4,000 adults were followed for ten years.", Design::cohort},
-      Row{"Tea and stroke: a case-control study", "We compared 200 cases and 400 matched controls.", Design::case_control},
+      Row{"Zinol for colds: a systematic review and meta-analysis",
+          "We searched MEDLINE and Embase. Nine trials were included.", Design::systematic_review},
+      Row{"Tea and stroke", "In this prospective cohort study 4,000 adults were followed for ten years.",
+          Design::cohort},
+      Row{"Tea and stroke: a case-control study", "We compared 200 cases and 400 matched controls.",
+          Design::case_control},
       Row{"Tea habits", "A cross-sectional survey of 900 adults was done.", Design::cross_sectional},
       Row{"Zinol rash: a case report", "A 43-year-old woman developed a rash.", Design::case_report},
-      Row{"Zinol in older people: study protocol for a randomised trial", "Participants will be randomised to zinol or placebo.",
-          Design::protocol},
+      Row{"Zinol in older people: study protocol for a randomised trial",
+          "Participants will be randomised to zinol or placebo.", Design::protocol},
       Row{"Zinol and memory", "Twenty mice received zinol. The mice were randomised to two diets.", Design::animal},
-      Row{"Living with colds", "Semi-structured interviews were held; thematic analysis was used.", Design::qualitative},
+      Row{"Living with colds", "Semi-structured interviews were held; thematic analysis was used.",
+          Design::qualitative},
       Row{"Zinol at home", "A Markov model was built; cost per QALY was estimated.", Design::model},
       Row{"Practice guideline for colds", "", Design::guideline});
   CAPTURE(row.title);
@@ -61,7 +64,8 @@ TEST_CASE("words that sound like a randomised trial and are none") {
 }
 
 TEST_CASE("genes are not randomised by anybody") {
-  const Study study = read("Tea and stroke: a Mendelian randomization study", "Genetic instruments for tea drinking were used.");
+  const Study study =
+      read("Tea and stroke: a Mendelian randomization study", "Genetic instruments for tea drinking were used.");
   CHECK(study.design == Design::cohort);
   CHECK(has(study, "mendelian_randomisation"));
   CHECK_FALSE(has(study, "random_allocation"));
@@ -87,8 +91,9 @@ TEST_CASE("species follows the indexing, else the words") {
 }
 
 TEST_CASE("features are kept beside the design") {
-  const Study study = read("Zinol: a double-blind crossover pilot trial",
-                           "Patients were randomised. Intention-to-treat analysis was done. A stepped wedge was not used.");
+  const Study study =
+      read("Zinol: a double-blind crossover pilot trial",
+           "Patients were randomised. Intention-to-treat analysis was done. A stepped wedge was not used.");
   CHECK(has(study, "double_blind"));
   CHECK(has(study, "crossover"));
   CHECK(has(study, "pilot"));
@@ -100,5 +105,6 @@ TEST_CASE("nothing is guessed from nothing, and a huge text stays cheap") {
   std::string huge;
   while (huge.size() < (3u << 20)) huge += "randomised double-blind ((( placebo n = 12 , ";
   const Study study = read("Big", huge);
-  CHECK(std::any_of(study.facts.begin(), study.facts.end(), [](const Fact& f) { return f.name == "source.truncated"; }));
+  CHECK(
+      std::any_of(study.facts.begin(), study.facts.end(), [](const Fact& f) { return f.name == "source.truncated"; }));
 }

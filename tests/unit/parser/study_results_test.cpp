@@ -16,19 +16,23 @@ Study read(std::string abstract) {
 }
 
 const Fact* fact(const Study& study, std::string_view name) {
-  const auto found = std::find_if(study.facts.begin(), study.facts.end(), [&](const Fact& f) { return f.name == name; });
+  const auto found =
+      std::find_if(study.facts.begin(), study.facts.end(), [&](const Fact& f) { return f.name == name; });
   return found == study.facts.end() ? nullptr : &*found;
 }
 
 bool has_item(const Study& study, std::string_view item) {
-  return std::any_of(study.bias_cues.begin(), study.bias_cues.end(), [&](const BiasCue& cue) { return cue.item == item; });
+  return std::any_of(study.bias_cues.begin(), study.bias_cues.end(),
+                     [&](const BiasCue& cue) { return cue.item == item; });
 }
 
 }  // namespace
 
 TEST_CASE("primary endpoint") {
   const char* methods = "METHODS: Adults were randomised. The primary end point was duration of cold. ";
-  CHECK(read(std::string(methods) + "RESULTS: Duration of cold was shorter with zinol (P = .01).").primary_endpoint_met == true);
+  CHECK(
+      read(std::string(methods) + "RESULTS: Duration of cold was shorter with zinol (P = .01).").primary_endpoint_met ==
+      true);
   CHECK(read(std::string(methods) + "RESULTS: Duration of cold did not differ (P = .40). Sleep improved (P = .01).")
             .primary_endpoint_met == false);
   CHECK(read(std::string(methods) + "CONCLUSION: The primary end point was not met.").primary_endpoint_met == false);
@@ -65,8 +69,9 @@ TEST_CASE("facts are set by words only") {
 }
 
 TEST_CASE("bias cues say that something is stated, not how good it is") {
-  const Study study = read("METHODS: A computer-generated list was used. Assessors were blinded to treatment allocation. "
-                           "The trial was funded by the makers of zinol.");
+  const Study study = read(
+      "METHODS: A computer-generated list was used. Assessors were blinded to treatment allocation. "
+      "The trial was funded by the makers of zinol.");
   CHECK(has_item(study, "sequence_generation"));
   CHECK(has_item(study, "blinding"));
   CHECK(has_item(study, "funding"));

@@ -43,9 +43,11 @@ inline ResolvedReference reference(int number, Resolution resolution, std::strin
 inline ArticleAppraisal sample_appraisal() {
   ArticleAppraisal appraisal;
   Article& article = appraisal.article;
-  article.document.source = {"stones.txt",
-                             "Stones for the neck\n\nWarm stones clearly ease neck pain.[1][2] They relax.[3] Some doubt it.[4]\n",
-                             {}, {}};
+  article.document.source = {
+      "stones.txt",
+      "Stones for the neck\n\nWarm stones clearly ease neck pain.[1][2] They relax.[3] Some doubt it.[4]\n",
+      {},
+      {}};
   article.citation.title = "Stones for the neck";
   article.title_span = {0, 19};
   article.sections.push_back({"", {}, {0, 100}, 1, SectionRole::body, 0, 2});
@@ -61,7 +63,8 @@ inline ArticleAppraisal sample_appraisal() {
   appraisal.references = {reference(1, Resolution::found, "PMID 10"), reference(2, Resolution::found, "PMID 11"),
                           reference(3, Resolution::not_in_store, "not in the store"),
                           reference(4, Resolution::no_identifier, "the entry has no PMID, PMC number or DOI")};
-  appraisal.references[1].status = {RecordStatus::retracted, true, {{"RetractionIn", 99, "J Knots", {2021, 0, 0, ""}, true}}};
+  appraisal.references[1].status = {
+      RecordStatus::retracted, true, {{"RetractionIn", 99, "J Knots", {2021, 0, 0, ""}, true}}};
   appraisal.references[2].entry->pmid = 500;
 
   const auto find = [&](std::string_view words) {
@@ -76,7 +79,8 @@ inline ArticleAppraisal sample_appraisal() {
   graded.claim.certainty = 5;
   graded.claim.markers = {0, 1};
   graded.references = {1, 2};
-  graded.support.push_back({1, "supports", 0.8, "says so in its results", {{"pmid:10", "abstract", {0, 4}, "pain was less"}}});
+  graded.support.push_back(
+      {1, "supports", 0.8, "says so in its results", {{"pmid:10", "abstract", {0, 4}, "pain was less"}}});
   graded.support.push_back({2, "", 0, "", {}});
   Assessment assessment;
   assessment.framework = "GRADE";
@@ -112,7 +116,8 @@ inline ArticleAppraisal sample_appraisal() {
   causal.why = "Readers take it for proof.";
   causal.suggestion = "Warm stones may ease neck pain.";
   causal.claim_key = "claim-1";
-  Finding retracted = make_finding("retracted", article.markers[1].span, {{"number", "2"}, {"notice", "retraction notice PMID 99"}});
+  Finding retracted =
+      make_finding("retracted", article.markers[1].span, {{"number", "2"}, {"notice", "retraction notice PMID 99"}});
   retracted.cited_id = "pmid:11";
   Finding lacking = make_finding("not-in-store", article.markers[2].span, {{"number", "3"}, {"id", "pmid:500"}});
   lacking.cited_id = "pmid:500";
@@ -128,7 +133,8 @@ inline ArticleAppraisal sample_appraisal() {
   appraisal.coverage.references_found = 2;
   appraisal.coverage.statuses_checked = 2;
   appraisal.coverage.as_of = "2026-03-01";
-  appraisal.coverage.not_checked = {{"reference", "not in the evidence store", {}, 1}, {"claim", "not graded", {60, 70}, 1}};
+  appraisal.coverage.not_checked = {{"reference", "not in the evidence store", {}, 1},
+                                    {"claim", "not graded", {60, 70}, 1}};
   appraisal.pubmed_query = "500[uid]";
   appraisal.engine = "claimassay test";
   appraisal.pack = "test-pack 1";

@@ -30,9 +30,9 @@ std::size_t widest_line(const std::string& text) {
 TEST_CASE("the report is in the desk's order: blockers, majors, the rest, claims, citations, coverage, query") {
   const std::string text = text_of(sample_appraisal());
   std::size_t last = 0;
-  for (const char* part : {"Stones for the neck", "BLOCKERS", "retracted", "MAJOR", "causal-overstated", "FOR INFORMATION",
-                           "not-in-store", "CLAIMS", "Estimated certainty: LOW", "CITATIONS", "COVERAGE", "PubMed",
-                           "500[uid]", "not care for a patient"}) {
+  for (const char* part : {"Stones for the neck", "BLOCKERS", "retracted", "MAJOR", "causal-overstated",
+                           "FOR INFORMATION", "not-in-store", "CLAIMS", "Estimated certainty: LOW", "CITATIONS",
+                           "COVERAGE", "PubMed", "500[uid]", "not care for a patient"}) {
     INFO(part << " in\n" << text);
     const std::size_t at = text.find(part, last);
     REQUIRE(at != std::string::npos);
@@ -46,7 +46,8 @@ TEST_CASE("an explanation shows every step with its sign, reason, quotation and 
   CHECK(has(text, "NEEDS FIX (blocker)"));
   CHECK(has(text, "start"));
   CHECK(has(text, "high: a systematic review of trials"));
-  CHECK(has(text, "-1     risk of bias: most trials were unblinded \"only two trials were blinded\" [grade.bias.declared]"));
+  CHECK(has(text,
+            "-1     risk of bias: most trials were unblinded \"only two trials were blinded\" [grade.bias.declared]"));
   CHECK(has(text, "?      publication bias: not reported"));
   CHECK(has(text, "0      imprecision"));
   CHECK(has(text, "range very low to moderate"));
@@ -93,11 +94,14 @@ TEST_CASE("text is wrapped to the width, but what will be pasted is not broken")
 
 TEST_CASE("no escape sequence of the input reaches the terminal") {
   ArticleAppraisal appraisal = sample_appraisal();
-  const std::string evil = "\x1b[2J\x1b]0;owned\x07\xC2\x9B" "31m";
+  const std::string evil =
+      "\x1b[2J\x1b]0;owned\x07\xC2\x9B"
+      "31m";
   appraisal.article.citation.title = evil + appraisal.article.citation.title;
   appraisal.article.document.source.name = "a" + evil;
   appraisal.pubmed_query = evil;
-  for (Finding& finding : appraisal.findings) finding.message += evil, finding.quotes.push_back({"article", "", {}, evil});
+  for (Finding& finding : appraisal.findings)
+    finding.message += evil, finding.quotes.push_back({"article", "", {}, evil});
   for (ResolvedReference& reference : appraisal.references) {
     reference.because += evil;
     if (reference.record) reference.record->title += evil;

@@ -43,11 +43,15 @@ struct Fixture {
     return record;
   }
   void write(const std::string& sentence) {
-    std::ofstream(article) << "# Stones\n\n" << sentence
-                           << "\n\n## References\n\n1. Kelding A. Warm stones for the stiff neck of weavers. J Knots. 2014. "
-                              "PMID: 99100001\n";
+    std::ofstream(article)
+        << "# Stones\n\n"
+        << sentence
+        << "\n\n## References\n\n1. Kelding A. Warm stones for the stiff neck of weavers. J Knots. 2014. "
+           "PMID: 99100001\n";
   }
-  DeskContext context(const EvidenceSource* source) { return {*desk, source, "one record", "2026-03-01", "2026-03-01"}; }
+  DeskContext context(const EvidenceSource* source) {
+    return {*desk, source, "one record", "2026-03-01", "2026-03-01"};
+  }
   DeskContext context() { return context(&evidence); }
   DeskArticle submitted(const std::string& author = "A. Author") {
     auto result = submit(context(), {article, "", author}, diagnostics);
@@ -55,7 +59,8 @@ struct Fixture {
     REQUIRE(result);
     return *result;
   }
-  DecisionResult decided(DeskAction action, const std::string& who = "B. Editor", const EvidenceSource* source = nullptr) {
+  DecisionResult decided(DeskAction action, const std::string& who = "B. Editor",
+                         const EvidenceSource* source = nullptr) {
     auto result = decide(context(source ? source : &evidence), {article, action, who, "read in full"}, diagnostics);
     REQUIRE(result);
     return *result;

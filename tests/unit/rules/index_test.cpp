@@ -15,19 +15,15 @@ namespace {
 Value some_value(const FactInfo& fact, std::mt19937& random) {
   const auto pick = [&](std::size_t n) { return random() % n; };
   switch (fact.type) {
-    case Type::truth:
-      return pick(2) == 0;
+    case Type::truth: return pick(2) == 0;
     case Type::number:
       return static_cast<double>(
           std::array{0.0, 0.5, 1.0, 2.0, 3.0, 4.0, 5.0, 40.0, 75.0, 100.0, 300.0, 1000.0}[pick(12)]);
-    case Type::interval:
-      return Interval{static_cast<double>(pick(3)) - 1, static_cast<double>(pick(3)) + 1};
-    case Type::set:
-      return fact.words.empty() ? TextSet{"double_blind"} : TextSet{fact.words[pick(fact.words.size())]};
+    case Type::interval: return Interval{static_cast<double>(pick(3)) - 1, static_cast<double>(pick(3)) + 1};
+    case Type::set: return fact.words.empty() ? TextSet{"double_blind"} : TextSet{fact.words[pick(fact.words.size())]};
     case Type::text:
       return std::string(std::array{"A miracle", "no effect", "in one small trial, may help", ""}[pick(4)]);
-    default:
-      return fact.words.empty() ? Value(std::string("x")) : Value(fact.words[pick(fact.words.size())]);
+    default: return fact.words.empty() ? Value(std::string("x")) : Value(fact.words[pick(fact.words.size())]);
   }
 }
 

@@ -85,7 +85,8 @@ TEST_CASE("a record comes back exactly as it was put in") {
   Citation citation = paper(7, "Feet");
   citation.vernacular_title = "Füße";
   citation.other_abstracts = {{"Publisher", "ger", {{"ZIEL", "", "Sehen."}}}};
-  citation.authors = {{"Family", "Given", "G", "Jr", "", "0000-0002-1825-0097", {"A", "B"}, false}, {"", "", "", "", "Group", "", {}, true}};
+  citation.authors = {{"Family", "Given", "G", "Jr", "", "0000-0002-1825-0097", {"A", "B"}, false},
+                      {"", "", "", "", "Group", "", {}, true}};
   citation.authors_complete = false;
   citation.investigators = {{"Inv", "", "", "", "", "", {}, true}};
   citation.editors = {{"Ed", "", "", "", "", "", {}, true}};
@@ -128,7 +129,8 @@ TEST_CASE("a record comes back exactly as it was put in") {
 }
 
 TEST_CASE("the newest state of a record wins whatever the order, and importing it again changes nothing") {
-  std::vector<Citation> states = {paper(1, "old", 1), paper(1, "newer", 5), paper(1, "second version", 2, 2), paper(1, "second version, fuller text", 2, 2)};
+  std::vector<Citation> states = {paper(1, "old", 1), paper(1, "newer", 5), paper(1, "second version", 2, 2),
+                                  paper(1, "second version, fuller text", 2, 2)};
   std::sort(states.begin(), states.end(), [](const auto& a, const auto& b) { return a.title < b.title; });
   std::string first;
   do {
@@ -144,7 +146,8 @@ TEST_CASE("the newest state of a record wins whatever the order, and importing i
     }
     if (first.empty()) first = everything(*store);
     CHECK(everything(*store) == first);
-  } while (std::next_permutation(states.begin(), states.end(), [](const auto& a, const auto& b) { return a.title < b.title; }));
+  } while (std::next_permutation(states.begin(), states.end(),
+                                 [](const auto& a, const auto& b) { return a.title < b.title; }));
 }
 
 TEST_CASE("a deletion holds, before and after, until the record is revised") {
@@ -192,7 +195,9 @@ TEST_CASE("an index that is behind, missing or of another store is mended") {
     import(*store, {paper(1, "banana", 5), paper(3, "cherry")}, {2});
     store->checkpoint();
   }
-  SECTION("one file behind, as after a kill between the two commits") { fs::copy_file(behind, index, fs::copy_options::overwrite_existing); }
+  SECTION("one file behind, as after a kill between the two commits") {
+    fs::copy_file(behind, index, fs::copy_options::overwrite_existing);
+  }
   SECTION("lost") { fs::remove(index); }
   SECTION("not a database") { std::ofstream(index, std::ios::trunc) << std::string(4096, 'x'); }
   SECTION("of another store") { execute(index, "UPDATE watermark SET store_id = 'other'"); }
@@ -208,7 +213,8 @@ TEST_CASE("an index that is behind, missing or of another store is mended") {
 TEST_CASE("search takes anything that can be typed") {
   const Folder folder;
   const auto store = open_evidence(folder.store(), StoreMode::write);
-  import(*store, {paper(1, "Massage for low-back pain: CO₂ and 10⁻³"), paper(2, "Müller's randomised trial of massages"), paper(3, "Pain in the back of beyond")});
+  import(*store, {paper(1, "Massage for low-back pain: CO₂ and 10⁻³"),
+                  paper(2, "Müller's randomised trial of massages"), paper(3, "Pain in the back of beyond")});
   CHECK(found(*store, "massage") == std::vector<Pmid>{1, 2});
   CHECK(found(*store, "does massage help low-back pain?") == std::vector<Pmid>{1});
   CHECK(found(*store, "\"back pain\"") == std::vector<Pmid>{1});
@@ -216,7 +222,8 @@ TEST_CASE("search takes anything that can be typed") {
   CHECK(found(*store, "random*") == std::vector<Pmid>{2});
   CHECK(found(*store, "co2") == std::vector<Pmid>{1});
   CHECK_FALSE(store->search("massage beyond", 10).every_word);
-  for (const char* typed : {"", "\"", "\"back", "AND", "NEAR(", "a*b", "title:x", "-", "()", "* *", "'", "\xFF\xFE", "x\" OR \"y", "^massage", "{a b}: c"}) {
+  for (const char* typed : {"", "\"", "\"back", "AND", "NEAR(", "a*b", "title:x", "-", "()", "* *", "'", "\xFF\xFE",
+                            "x\" OR \"y", "^massage", "{a b}: c"}) {
     CHECK_NOTHROW(store->search(typed, 3));
   }
 }
@@ -240,16 +247,19 @@ TEST_CASE("files that are no store of ours are refused and left as they are") {
   CHECK(problem_of(path, StoreMode::read) == StoreProblem::missing);
   SECTION("not SQLite") {
     std::ofstream(path) << "Dear editor, this is a letter and not a database at all.\n";
-    for (const StoreMode mode : {StoreMode::read, StoreMode::write}) CHECK(problem_of(path, mode) == StoreProblem::not_a_store);
+    for (const StoreMode mode : {StoreMode::read, StoreMode::write})
+      CHECK(problem_of(path, mode) == StoreProblem::not_a_store);
   }
   SECTION("another program's database") {
     execute(path, "CREATE TABLE theirs (x)");
-    for (const StoreMode mode : {StoreMode::read, StoreMode::write}) CHECK(problem_of(path, mode) == StoreProblem::not_a_store);
+    for (const StoreMode mode : {StoreMode::read, StoreMode::write})
+      CHECK(problem_of(path, mode) == StoreProblem::not_a_store);
   }
   SECTION("a store of a newer version") {
     open_evidence(path, StoreMode::write);
     execute(path, "PRAGMA user_version = 999");
-    for (const StoreMode mode : {StoreMode::read, StoreMode::write}) CHECK(problem_of(path, mode) == StoreProblem::newer);
+    for (const StoreMode mode : {StoreMode::read, StoreMode::write})
+      CHECK(problem_of(path, mode) == StoreProblem::newer);
   }
   SECTION("an empty file, to read") {
     std::ofstream(path).flush();
@@ -271,9 +281,28 @@ TEST_CASE("a store is complete only for what was declared") {
 TEST_CASE("guideline summaries come back whole and are found by address, DOI and id") {
   const Folder folder;
   const auto store = open_evidence(folder.store(), StoreMode::write);
-  Guideline guideline{"guideline:1", "On feet", "Society of Feet", 2024, "https://www.Example.org/feet/#top", "10.5555/feet", {}, "We suggest socks."};
-  guideline.recommendations = {{1, "R1", "We suggest socks.", {0, 17}, RecommendationDirection::in_favour, "suggest", "low", RecommendationStrength::conditional, StatedGrade::low, "GRADE"},
-                               {2, "", "No words on hats.", {17, 20}, RecommendationDirection::neither, "", "", RecommendationStrength::none, std::nullopt, ""}};
+  Guideline guideline{"guideline:1",  "On feet", "Society of Feet",  2024, "https://www.Example.org/feet/#top",
+                      "10.5555/feet", {},        "We suggest socks."};
+  guideline.recommendations = {{1,
+                                "R1",
+                                "We suggest socks.",
+                                {0, 17},
+                                RecommendationDirection::in_favour,
+                                "suggest",
+                                "low",
+                                RecommendationStrength::conditional,
+                                StatedGrade::low,
+                                "GRADE"},
+                               {2,
+                                "",
+                                "No words on hats.",
+                                {17, 20},
+                                RecommendationDirection::neither,
+                                "",
+                                "",
+                                RecommendationStrength::none,
+                                std::nullopt,
+                                ""}};
   const auto put = [&](const Guideline& one) {
     const auto session = store->begin_import({"g.md", "", "guideline", 1, ""});
     session->put(one);
@@ -286,7 +315,8 @@ TEST_CASE("guideline summaries come back whole and are found by address, DOI and
     write_guideline(writer, one);
     return writer.take();
   };
-  for (const auto& again : {store->guideline_by_id("guideline:1"), store->guideline_by_url("http://example.org/feet"), store->guideline_by_doi("10.5555/feet")}) {
+  for (const auto& again : {store->guideline_by_id("guideline:1"), store->guideline_by_url("http://example.org/feet"),
+                            store->guideline_by_doi("10.5555/feet")}) {
     REQUIRE(again);
     CHECK(json(*again) == json(guideline));
   }
