@@ -177,7 +177,7 @@ PLANTED = [
     ("core/planted.h", "#pragma once\n", "core/planted.h:1: opens with 0 lines of prose"),
     ("core/planted.h", "// One.\n// Two.\nint planted();\n", "core/planted.h:3: no #pragma once"),
     ("core/planted.h", '// A circle.\n// Of one.\n#pragma once\n#include "core/planted.h"\n', "(a circle: core/planted.h"),
-    ("helpers/planted.cpp", "int planted();\n", "the folder helpers/ holds code"),
+    ("extras/planted.cpp", "int planted();\n", "the folder extras/ holds code"),
     ("CMakeLists.txt", "room(planted USES core)\n", "room planted is not in docs/architecture.md"),
 ]
 
