@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -67,6 +68,12 @@ struct Fixture {
   }
 };
 
+std::size_t blockers(const DeskArticle& article) {
+  const auto& findings = article.appraisal.findings;
+  return static_cast<std::size_t>(std::count_if(
+      findings.begin(), findings.end(), [](const auto& finding) { return finding.severity == Severity::blocker; }));
+}
+
 }  // namespace
 
 TEST_CASE("the workflow is a table: what is not in it is not allowed") {
@@ -105,10 +112,10 @@ TEST_CASE_METHOD(Fixture, "approval is refused while a blocker is open, and name
 }
 
 TEST_CASE_METHOD(Fixture, "a retraction between submission and approval is seen") {
-  CHECK(submitted().appraisal.findings.empty());
+  CHECK(blockers(submitted()) == 0);
   evidence.add(paper({{"RetractionIn", 99100091, "", ""}}));
   CHECK(decided(DeskAction::approve).refusal == Refusal::blockers);
-  CHECK(desk->find(desk_path_of(article))->appraisal.findings.size() == 1);  // and kept
+  CHECK(blockers(*desk->find(desk_path_of(article))) == 1);  // and kept
 }
 
 TEST_CASE_METHOD(Fixture, "a blocker does not vanish because the store no longer knows the source") {
