@@ -60,20 +60,25 @@ std::string certainty_line(const Assessment& assessment) {
   return out + ".";
 }
 
+/// What stands before a step: what it adds or takes, "?" for a domain that nobody could judge; a remark on the body (its
+/// consistency, a source left out) moves nothing.
 std::string step_sign(const Judgement& judgement) {
   if (judgement.domain == "start" || judgement.domain == "cap") return judgement.domain;
+  if (!from_word<Domain>(judgement.domain)) return "note";
   if (judgement.rating == Rating::unknown) return "?";
   if (judgement.step == 0) return "0";
   return fmt::format("{:+g}", judgement.step);
 }
 
+/// The words of a record where there are any: the reader has the claim's own before him.
 std::string first_quote(const Judgement& judgement) {
+  const Quote* best = nullptr;
   for (const Fact& fact : judgement.facts) {
     for (const Quote& quote : fact.quotes) {
-      if (!quote.text.empty()) return " \"" + shorten(quote.text, 100) + "\"";
+      if (!quote.text.empty() && (!best || (best->source == "claim" && quote.source != "claim"))) best = &quote;
     }
   }
-  return "";
+  return best ? " \"" + shorten(best->text, 100) + "\"" : "";
 }
 
 void write_steps(Page& page, const Assessment& assessment) {
