@@ -98,7 +98,8 @@ void print_summary(const ImportReport& report, const StoreCounts& counts, const 
   if (any(report.guidelines)) print_counts("guidelines", report.guidelines);
   for (const auto& [reason, count] : report.skipped)
     fmt::print("{:<11} {} {} [{}]\n", "skipped", count, words_for(reason), reason);
-  fmt::print("{:<11} {} holds {} records and {} guidelines\n", "store", store, counts.records, counts.guidelines);
+  fmt::print("{:<11} {} holds {} record{} and {} guideline{}\n", "store", store, counts.records,
+             counts.records == 1 ? "" : "s", counts.guidelines, counts.guidelines == 1 ? "" : "s");
 }
 
 int run_import(const Options& options, const GlobalOptions& global) {

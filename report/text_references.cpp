@@ -117,7 +117,8 @@ void write_coverage(Page& page, const ArticleAppraisal& appraisal) {
         fmt::format(": {} found, {} checked", coverage.references_found, counted(coverage.statuses_checked, "status"));
   }
   page.text(line + ".", 2, 4);
-  if (coverage.not_checked.empty()) page.text("Nothing was left unchecked.", 2, 4);
+  if (coverage.not_checked.empty())
+    page.text("Everything that is cited was looked up; what could not be graded says why.", 2, 4);
   for (const NotChecked& part : coverage.not_checked) {
     const bool countable = part.what != "store" && part.what != "claims" && part.what != "language";
     page.labelled("not checked:", Ink::yellow,
