@@ -82,9 +82,12 @@ std::optional<std::string> parse_pmc(std::string_view text) {
 }
 
 std::optional<std::string> parse_doi(std::string_view text) {
+  const std::size_t written = text.size();
   text = without_prefixes(text, {"https://", "http://", "www.", "dx.doi.org/", "doi.org/", "doi", ":", "[", "(", "<"});
   if (!text.starts_with("10.")) return std::nullopt;
-  std::string doi = percent_decoded(text);
+  // Escapes belong to addresses; once decoded, a percent sign is part of the DOI (and is not decoded a second time).
+  const bool address = text.size() + std::string_view("doi.org/").size() <= written;
+  std::string doi = address || text.find('/') == std::string_view::npos ? percent_decoded(text) : std::string(text);
   if (first_invalid_utf8(doi)) doi = std::string(text);
   std::size_t end = 0;
   while (end < doi.size()) {

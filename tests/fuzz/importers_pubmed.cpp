@@ -20,7 +20,6 @@ class Checked : public EvidenceSink {
   void record(Citation&& citation) override {
     require(citation.pmid > 0);
     require(!first_invalid_utf8(citation.title) && !first_invalid_utf8(citation.abstract_text()));
-    for (const RecordLink& link : citation.links) require(!link.type.empty());
   }
   void deleted(Pmid pmid) override { require(pmid > 0); }
   void skipped(std::string_view reason, const Place&) override { require(!reason.empty()); }
