@@ -365,9 +365,13 @@ xmlSAXHandler handler() {
   return sax;
 }
 
+extern "C" void say_nothing(void*, const char*, ...) {}
+
 bool Reader::run() {
   static const bool initialised = (xmlInitParser(), true);
   (void)initialised;
+  // What a converter complains of has no parser to go to and would be printed; the parser reports it as well, with a place.
+  xmlSetGenericErrorFunc(nullptr, say_nothing);
   xmlSAXHandler sax = handler();
   const std::unique_ptr<xmlParserCtxt, void (*)(xmlParserCtxtPtr)> owner(
       xmlCreatePushParserCtxt(&sax, this, nullptr, 0, nullptr), [](xmlParserCtxtPtr parser) {
