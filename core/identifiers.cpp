@@ -62,7 +62,10 @@ std::optional<Pmid> parse_pmid(std::string_view text) {
   text = without_prefixes(text, {"https://", "http://", "www.", "pubmed.ncbi.nlm.nih.gov/", "ncbi.nlm.nih.gov/pubmed/",
                                  "ncbi.nlm.nih.gov/m/pubmed/", "pmid", "pubmed", ":", "[", "(", "#"});
   const std::string_view digits = leading_digits(text);
-  if (digits.empty() || digits.size() > 10 || !ends_there(text.substr(digits.size()))) return std::nullopt;
+  const std::string_view rest = text.substr(digits.size());
+  if (digits.empty() || digits.size() > 10 || !ends_there(rest)) return std::nullopt;
+  // "10.1000/x" is a DOI and "3.5" a quantity; a full stop ends a PMID only where no digit follows it.
+  if (rest.size() > 1 && rest[0] == '.' && is_digit(rest[1])) return std::nullopt;
   Pmid value = 0;
   std::from_chars(digits.data(), digits.data() + digits.size(), value);
   if (value <= 0) return std::nullopt;

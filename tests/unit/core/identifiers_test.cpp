@@ -1,0 +1,19 @@
+#include "core/identifiers.h"
+
+#include "tests/catch.h"
+
+using namespace claimassay;
+
+TEST_CASE("a number is a PMID only where it ends") {
+  CHECK(parse_pmid("PMID: 12345.") == Pmid{12345});
+  CHECK(parse_pmid("https://pubmed.ncbi.nlm.nih.gov/12345/") == Pmid{12345});
+  CHECK_FALSE(parse_pmid("10.5555/abc"));
+  CHECK_FALSE(parse_pmid("3.5"));
+  CHECK_FALSE(parse_pmid("PMID 0"));
+}
+
+TEST_CASE("a DOI's escapes are decoded once, in addresses only") {
+  CHECK(parse_doi("https://doi.org/10.5555%2FAbC.") == "10.5555/abc");
+  CHECK(parse_doi("https://doi.org/10.5555/a%2555") == "10.5555/a%55");
+  CHECK(parse_doi("10.5555/a%55") == "10.5555/a%55");
+}
