@@ -118,7 +118,6 @@ std::optional<Found> look_up(const EvidenceStore& store, const std::string& id) 
     return found ? Found(std::move(*found)) : Found();
   };
   if (id.starts_with("guideline:")) return guideline(store.guideline_by_id(id));
-  // The DOI first: the beginning of "10.1000/x" can be read as a number.
   if (const auto doi = parse_doi(id)) {
     if (Found found = record(store.pmid_of_doi(*doi)); found.index() != 0) return found;
     return guideline(store.guideline_by_doi(*doi));

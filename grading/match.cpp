@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "core/embedded.h"
+#include "core/split.h"
 #include "core/text.h"
 
 namespace claimassay {
@@ -12,16 +13,6 @@ namespace {
 
 constexpr double broader_credit = 0.5;  // [H] a class for its member, or a member for its class, is half the same
 constexpr std::size_t longest_synonym = 5;
-
-std::vector<std::string_view> split(std::string_view text, std::string_view by) {
-  std::vector<std::string_view> out;
-  for (std::size_t at = 0;;) {
-    const std::size_t next = text.find(by, at);
-    out.push_back(text.substr(at, next - at));
-    if (next == std::string_view::npos) return out;
-    at = next + by.size();
-  }
-}
 
 template <class Take>
 void for_each_line(std::string_view path, Take take) {

@@ -4,30 +4,21 @@
 #include <cassert>
 #include <cstdlib>
 
+#include "core/split.h"
 #include "parser/lexicon_table.h"
 
 namespace claimassay {
 
 namespace {
 
-std::vector<std::string> split(std::string_view text, std::string_view by) {
-  std::vector<std::string> out;
-  for (std::size_t at = 0;;) {
-    const std::size_t next = text.find(by, at);
-    out.emplace_back(text.substr(at, next - at));
-    if (next == std::string_view::npos) return out;
-    at = next + by.size();
-  }
-}
-
 bool hyphen(std::string_view text) { return text == "-" || text == "\u2010" || text == "\u2011" || text == "\u2013"; }
 
 /// Every wording that a cell stands for: "(s)" with and without, "a|b" in turn.
 std::vector<std::string> spread(std::string_view cell) {
   std::vector<std::string> out{""};
-  for (const std::string& word : split(cell, " ")) {
+  for (const std::string& word : split<std::string>(cell, " ")) {
     std::vector<std::string> forms;
-    for (const std::string& form : split(word, "|")) {
+    for (const std::string& form : split<std::string>(word, "|")) {
       if (const std::size_t at = form.find("(s)"); at != std::string::npos) {
         forms.push_back(form.substr(0, at) + form.substr(at + 3));
         forms.push_back(form.substr(0, at) + "s" + form.substr(at + 3));
@@ -124,7 +115,7 @@ Classes LexTable::form_class(std::string_view form) const {
 }
 
 void LexTable::add_verb(const std::string& verb, int bit, const std::string& says) {
-  const std::vector<std::string> given = split(verb, ", ");
+  const std::vector<std::string> given = split<std::string>(verb, ", ");
   // A particle stays behind the inflected word: "lead to" -> "leads to".
   const std::size_t space = given[0].find(' ');
   const std::string particle = space == std::string::npos ? "" : given[0].substr(space);

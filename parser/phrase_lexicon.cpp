@@ -4,6 +4,7 @@
 #include <cassert>
 #include <cstdlib>
 
+#include "core/split.h"
 #include "parser/lexicon_table.h"
 
 namespace claimassay {
@@ -13,20 +14,10 @@ namespace {
 constexpr std::size_t default_gap = 4;
 constexpr std::size_t guard_window = 4;
 
-std::vector<std::string> split(std::string_view text, std::string_view by) {
-  std::vector<std::string> out;
-  for (std::size_t at = 0;;) {
-    const std::size_t next = text.find(by, at);
-    out.emplace_back(text.substr(at, next - at));
-    if (next == std::string_view::npos) return out;
-    at = next + by.size();
-  }
-}
-
 PhrasePattern parse_pattern(std::string_view text) {
   PhrasePattern out;
   std::size_t gap = 0;
-  for (std::string& piece : split(text, " ")) {
+  for (std::string& piece : split<std::string>(text, " ")) {
     if (piece.empty()) continue;
     if (piece.starts_with("...")) {
       gap = piece.size() == 3 ? default_gap : static_cast<std::size_t>(std::atoi(piece.c_str() + 3));
@@ -40,7 +31,7 @@ PhrasePattern parse_pattern(std::string_view text) {
       piece.erase(0, 1);
     }
     if (piece == "<n>") part.number = true;
-    else part.words = split(piece, "|");
+    else part.words = split<std::string>(piece, "|");
     out.push_back(std::move(part));
   }
   return out;
@@ -91,10 +82,10 @@ PhraseLexicon::PhraseLexicon(std::string_view path) {
     row.says = cells[1];
     row.weight = std::atof(std::string(cells[2]).c_str());
     row.feature = cells[3];
-    if (!cells[4].empty() && cells[4] != "any") row.zones = split(cells[4], "|");
+    if (!cells[4].empty() && cells[4] != "any") row.zones = split<std::string>(cells[4], "|");
     for (const auto& [cell, guards] :
          {std::pair{cells[5], &row.unless_before}, std::pair{cells[6], &row.unless_after}}) {
-      for (const std::string& guard : split(cell, " / ")) {
+      for (const std::string& guard : split<std::string>(cell, " / ")) {
         if (!guard.empty()) guards->push_back(parse_pattern(guard));
       }
     }
