@@ -35,6 +35,10 @@ struct StatusReason {
   std::string source;
   PartialDate date;
   bool from_notice = false;  ///< known only from the notice's own record
+  // What a retraction list adds.
+  std::string said_by = {};     ///< the list that says so; "" = PubMed's records alone
+  std::string notice_doi = {};  ///< of the notice, where the list gives it
+  std::string why = {};         ///< the list's reasons, in its words
 };
 
 struct ResolvedStatus {

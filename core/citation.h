@@ -154,6 +154,8 @@ struct Citation {
   bool is_book = false;         ///< PubmedBookArticle
   std::string book_title;
   std::string publisher;
+  /// From a form that carries less than PubMed's XML (NBIB): of two states of the same date the whole one is kept.
+  bool abridged = false;
 
   int year() const { return published.year ? published.year : electronic.year; }
   /// The abstract as one text: "LABEL: text" sections joined by line breaks.

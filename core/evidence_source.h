@@ -9,6 +9,7 @@
 
 #include "core/citation.h"
 #include "core/guideline.h"
+#include "core/retraction_notice.h"
 
 namespace claimassay {
 
@@ -29,6 +30,9 @@ class EvidenceSource {
   virtual std::optional<Pmid> pmid_of_pmc(std::string_view normal_pmc) const = 0;
   /// Links that records in the store hold about this PMID, also when the PMID itself is not in the store.
   virtual std::vector<StoredLink> links_to(Pmid pmid) const = 0;
+  /// Rows of retraction lists that name this PMID or DOI (0 and "" name nothing), as the paper or as the notice, by date
+  /// and then in the list's order.
+  virtual std::vector<RetractionNotice> notices_for(Pmid, std::string_view /*normal_doi*/) const { return {}; }
   /// Is the store declared to hold every record that exists with such a PMID (so that absence means non-existence)?
   virtual bool complete_for(Pmid pmid) const = 0;
   virtual std::optional<Guideline> guideline_by_url(std::string_view url) const = 0;

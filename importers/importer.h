@@ -16,6 +16,8 @@
 #include "core/citation.h"
 #include "core/diagnostic.h"
 #include "core/document.h"
+#include "core/mesh.h"
+#include "core/retraction_notice.h"
 
 namespace claimassay {
 
@@ -42,6 +44,9 @@ class EvidenceSink {
   virtual ~EvidenceSink() = default;
   virtual void record(Citation&& citation) = 0;
   virtual void deleted(Pmid pmid) = 0;
+  /// What only some formats hold; a sink that has no use for it need not say so.
+  virtual void descriptor(MeshDescriptor&& /*descriptor*/) {}
+  virtual void notice(RetractionNotice&& /*notice*/) {}
   /// Something in the file that did not become a record ("no-pmid", "unknown-element"); counted by reason.
   virtual void skipped(std::string_view reason, const Place& place) = 0;
 };

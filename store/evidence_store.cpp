@@ -5,6 +5,7 @@
 
 #include "core/hash.h"
 #include "core/text.h"
+#include "store/dates.h"
 #include "store/import_session.h"
 #include "store/record_blob.h"
 
@@ -18,14 +19,6 @@ constexpr const char* record_columns = "pmid, version, title, abstract, rest";
 
 Citation record_of(const Statement& row) {
   return read_record_blob(row.integer(0), static_cast<int>(row.integer(1)), row.text(2), row.text(3), row.text(4));
-}
-
-PartialDate date_of(std::int64_t number) {
-  PartialDate date;
-  date.year = static_cast<int>(number / 10000);
-  date.month = static_cast<int>(number / 100 % 100);
-  date.day = static_cast<int>(number % 100);
-  return date;
 }
 
 }  // namespace
@@ -62,8 +55,7 @@ struct EvidenceStore::Queries {
 EvidenceStore::EvidenceStore(const std::string& path, StoreMode mode)
     : path_(path), mode_(mode), database_(path, mode) {
   if (mode == StoreMode::write) {
-    // Looked at before anything is written: a file that is not ours stays as it is.
-    if (database_.integer("PRAGMA application_id") != 0) check_version(database_, "evidence", application_id);
+    // Looks before it writes anything: a file that is not ours stays as it is.
     migrate(database_, "evidence", application_id);
     database_.execute(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -32768");
@@ -126,7 +118,7 @@ std::vector<StoredLink> EvidenceStore::links_to(Pmid pmid) const {
   Statement& row = queries_->links.with(pmid);
   while (row.step()) {
     links.push_back(
-        {row.integer(0), std::string(row.text(1)), pmid, std::string(row.text(2)), date_of(row.integer(3))});
+        {row.integer(0), std::string(row.text(1)), pmid, std::string(row.text(2)), date_of_number(row.integer(3))});
   }
   return links;
 }

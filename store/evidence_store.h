@@ -14,6 +14,8 @@
 
 #include "core/evidence_source.h"
 #include "store/database.h"
+#include "store/mesh_table.h"
+#include "store/notice_table.h"
 #include "store/search_index.h"
 #include "store/search_query.h"
 
@@ -57,11 +59,21 @@ class EvidenceStore : public EvidenceSource {
   std::optional<Pmid> pmid_of_doi(std::string_view normal_doi) const override;
   std::optional<Pmid> pmid_of_pmc(std::string_view normal_pmc) const override;
   std::vector<StoredLink> links_to(Pmid pmid) const override;
+  std::vector<RetractionNotice> notices_for(Pmid pmid, std::string_view normal_doi) const override;
   bool complete_for(Pmid pmid) const override;
   std::optional<Guideline> guideline_by_url(std::string_view url) const override;
   std::optional<Guideline> guideline_by_doi(std::string_view normal_doi) const override;
 
   std::optional<Guideline> guideline_by_id(std::string_view id) const;
+
+  // The MeSH vocabulary, where one was imported: all of these are empty without it.
+  std::optional<MeshDescriptor> mesh_by_ui(std::string_view ui) const;
+  /// By name or entry term, in any spelling of case, signs and accents; first the one whose name it is.
+  std::vector<MeshDescriptor> mesh_by_term(std::string_view term) const;
+  /// The descriptors at and below a tree number, in the order of the tree.
+  std::vector<MeshName> mesh_below(std::string_view tree_number) const;
+  /// The descriptor first, then every narrower one (below any of its places), each once. What "MeSH heading, exploded" means.
+  std::vector<MeshName> mesh_narrower(std::string_view ui) const;
   StoreCounts counts() const;
   const std::string& path() const { return path_; }
   /// Every record in ascending order of PMID.
@@ -95,6 +107,7 @@ class EvidenceStore : public EvidenceSource {
   std::int64_t last_file() const;
   void catch_up();
   void rebuild_search();
+  MeshTable& mesh() const;
 
   std::string path_;
   StoreMode mode_;
@@ -102,6 +115,8 @@ class EvidenceStore : public EvidenceSource {
   mutable Database database_;
   std::unique_ptr<SearchIndex> search_;  ///< null where the file is missing and may not be made
   std::unique_ptr<Queries> queries_;
+  mutable std::unique_ptr<MeshTable> mesh_;  ///< prepared when first asked
+  mutable std::unique_ptr<NoticeTable> notices_;
 };
 
 /// The key under which an identifier is found: kind is "doi", "pmc" or "registry".

@@ -5,6 +5,7 @@
 #include "core/guideline_json.h"
 #include "core/hash.h"
 #include "core/text.h"
+#include "store/dates.h"
 #include "store/record_blob.h"
 
 namespace claimassay {
@@ -13,8 +14,6 @@ namespace {
 
 /// A deletion whose file states no date holds against everything.
 constexpr int for_ever = 9999'99'99;
-
-int date_number(const PartialDate& date) { return date.year * 10000 + date.month * 100 + date.day; }
 
 std::int64_t content_of(std::string_view title, std::string_view abstract, std::string_view blob) {
   std::string all;
@@ -119,9 +118,14 @@ ImportSession::~ImportSession() {
 bool ImportSession::wins(const Citation& citation, int revised, std::int64_t hash, const Stored& stored) const {
   if (citation.version != stored.version) return citation.version > stored.version;
   if (revised != stored.revised) return revised > stored.revised;
-  // Two states of the same date: the fuller one, so that the order of the files does not matter.
+  // Two states of the same date: the one that no form has cut short, then the fuller one, so that the order of the files
+  // does not matter.
   Statement& row = queries_->whole.with(citation.pmid);
   row.step();
+  if (const bool stored_is_abridged = is_abridged_blob(row.text(3)); stored_is_abridged != citation.abridged) {
+    row.reset();
+    return stored_is_abridged;
+  }
   const std::size_t theirs = row.text(1).size() + row.text(2).size() + row.text(3).size();
   row.reset();
   const std::size_t ours = citation.title.size() + abstract_.size() + blob_.size();
@@ -219,6 +223,25 @@ void ImportSession::apply_deletions() {
     row.reset();
     forget(old, abstract, false);
     ++counts_.deleted;
+  }
+}
+
+void ImportSession::put(const MeshDescriptor& descriptor) {
+  if (!mesh_) mesh_ = std::make_unique<MeshWriter>(store_.database_, file_);
+  switch (mesh_->put(descriptor)) {
+    case MeshChange::added: ++counts_.added; break;
+    case MeshChange::changed: ++counts_.changed; break;
+    case MeshChange::unchanged: ++counts_.unchanged; break;
+    case MeshChange::older: ++counts_.older; break;
+  }
+}
+
+void ImportSession::put(const RetractionNotice& notice) {
+  if (!notices_) notices_ = std::make_unique<NoticeTable>(store_.database_);
+  switch (notices_->put(notice, file_)) {
+    case NoticeChange::added: ++counts_.added; break;
+    case NoticeChange::changed: ++counts_.changed; break;
+    case NoticeChange::unchanged: ++counts_.unchanged; break;
   }
 }
 

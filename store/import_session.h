@@ -35,6 +35,8 @@ class ImportSession {
   /// Takes effect at commit, when the newest revision date of the file is known: that is the deletion's own date.
   void remove(Pmid pmid);
   void put(const Guideline& guideline);
+  void put(const MeshDescriptor& descriptor);
+  void put(const RetractionNotice& notice);
   /// Without it nothing of the file is kept.
   ImportCounts commit();
 
@@ -51,6 +53,8 @@ class ImportSession {
   std::unique_lock<std::mutex> lock_;
   std::unique_ptr<Transaction> transaction_;
   std::unique_ptr<Queries> queries_;
+  std::unique_ptr<MeshWriter> mesh_;
+  std::unique_ptr<NoticeTable> notices_;
   std::int64_t file_ = 0;
   int newest_revision_ = 0;
   std::vector<Pmid> deletions_;

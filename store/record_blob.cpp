@@ -8,7 +8,9 @@ namespace claimassay {
 
 namespace {
 
-constexpr unsigned char form = 1;
+// The first byte. Both forms hold the same fields; it tells how the record came (Citation::abridged).
+constexpr char whole_form = 1;
+constexpr char abridged_form = 2;
 
 class BlobWriter {
  public:
@@ -147,7 +149,7 @@ void record(Archive& archive, auto& citation) {
 
 void write_record_blob(const Citation& citation, std::string& out) {
   out.clear();
-  out += static_cast<char>(form);
+  out += citation.abridged ? abridged_form : whole_form;
   BlobWriter archive(out);
   list(archive, citation.abstract, [&](const AbstractSection& section) {
     archive(section.label), archive(section.category), archive.size(section.text.size());
@@ -155,14 +157,17 @@ void write_record_blob(const Citation& citation, std::string& out) {
   record(archive, citation);
 }
 
+bool is_abridged_blob(std::string_view blob) { return blob.starts_with(abridged_form); }
+
 Citation read_record_blob(Pmid pmid, int version, std::string_view title, std::string_view abstract,
                           std::string_view blob) {
-  if (blob.empty() || static_cast<unsigned char>(blob.front()) != form) BlobReader::damaged();
+  if (blob.empty() || (blob.front() != whole_form && blob.front() != abridged_form)) BlobReader::damaged();
   BlobReader archive(blob.substr(1));
   Citation citation;
   citation.pmid = pmid;
   citation.version = version;
   citation.title = title;
+  citation.abridged = blob.front() == abridged_form;
   // The sections' texts lie in `abstract`, in the form of Citation::abstract_text().
   std::size_t at = 0;
   list(archive, citation.abstract, [&](AbstractSection& section) {

@@ -12,6 +12,8 @@ namespace claimassay {
 
 /// Everything but pmid, version, title and the abstract's text. Replaces `out`.
 void write_record_blob(const Citation& citation, std::string& out);
+/// Was the record that this blob belongs to read from a form that carries less than PubMed's XML?
+bool is_abridged_blob(std::string_view blob);
 /// The whole record again. `abstract` is Citation::abstract_text() as it was stored.
 Citation read_record_blob(Pmid pmid, int version, std::string_view title, std::string_view abstract,
                           std::string_view blob);
