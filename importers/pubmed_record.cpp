@@ -1,10 +1,10 @@
 #include "importers/pubmed_record.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "core/identifiers.h"
 #include "core/text.h"
+#include "importers/pubmed_fields.h"
 
 namespace claimassay {
 
@@ -14,71 +14,15 @@ Element up(const std::vector<Element>& path, std::size_t steps) {
   return path.size() > steps ? path[path.size() - 1 - steps] : Element::unknown;
 }
 
-int number(std::string_view text, int low, int high) {
-  int value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return error == std::errc() && end == text.data() + text.size() && value >= low && value <= high ? value : 0;
-}
-
-int month_number(std::string_view text) {
-  constexpr std::string_view months[] = {"jan", "feb", "mar", "apr", "may", "jun",
-                                         "jul", "aug", "sep", "oct", "nov", "dec"};
-  if (const int value = number(text, 1, 12)) return value;
-  const std::string start = lower(text.substr(0, 3));
-  for (int i = 0; i < 12; ++i) {
-    if (start == months[i]) return i + 1;
-  }
-  return 0;
-}
-
-/// The first four digits in a row that can be a year: "1998 Dec-1999 Jan", "Winter 2016".
-int year_in(std::string_view text) {
-  for (std::size_t i = 0; i + 4 <= text.size(); ++i) {
-    const bool begins = i == 0 || !std::isdigit(static_cast<unsigned char>(text[i - 1]));
-    const bool ends = i + 4 == text.size() || !std::isdigit(static_cast<unsigned char>(text[i + 4]));
-    if (const int year = number(text.substr(i, 4), 1000, 2999); year && begins && ends) return year;
-  }
-  return 0;
-}
-
-Pmid pmid_of(std::string_view text) {
-  const bool digits = !text.empty() && text.size() <= 10 &&
-                      std::all_of(text.begin(), text.end(), [](unsigned char c) { return std::isdigit(c); });
-  Pmid value = 0;
-  if (digits) std::from_chars(text.data(), text.data() + text.size(), value);
-  return value;
-}
-
-/// "https://orcid.org/0000-0002-1825-0097", "0000000218250097" -> "0000-0002-1825-0097"; other forms stay as written.
-std::string normal_orcid(std::string&& text) {
-  std::string digits;
-  const std::size_t slash = text.rfind('/');
-  for (char c : std::string_view(text).substr(slash == std::string::npos ? 0 : slash + 1)) {
-    if (std::isdigit(static_cast<unsigned char>(c))) digits += c;
-    else if (c == 'x' || c == 'X') digits += 'X';
-    else if (c != '-' && c != ' ') return std::move(text);
-  }
-  if (digits.size() != 16) return std::move(text);
-  for (std::size_t at : {12u, 8u, 4u}) digits.insert(at, "-");
-  return digits;
-}
-
-/// "PMC123", "pmc-id: PMC123;manuscript-id: NIHMS1" -> "PMC123".
-std::string pmc_in(std::string_view text) {
-  if (const auto pmc = parse_pmc(text)) return *pmc;
-  const std::size_t at = text.find("PMC");
-  return at == std::string_view::npos ? "" : parse_pmc(text.substr(at)).value_or("");
-}
-
 }  // namespace
 
 void PubmedRecord::begin() { *this = PubmedRecord(); }
 
 PartialDate PubmedRecord::date() const {
   PartialDate date;
-  date.year = number(date_.year, 1000, 2999);
+  date.year = number_in(date_.year, 1000, 2999);
   if (date.year) date.month = month_number(date_.month);
-  if (date.month) date.day = number(date_.day, 1, 31);
+  if (date.month) date.day = number_in(date_.day, 1, 31);
   if (!date_.medline.empty()) {
     date.as_written = date_.medline;
     if (!date.year) date.year = year_in(date_.medline);
@@ -96,7 +40,7 @@ void PubmedRecord::open(Element element, const std::vector<Element>& path, const
     case Element::BookDocument: citation_.is_book = true; break;
     case Element::PMID:
       if ((parent == Element::MedlineCitation || parent == Element::BookDocument) && citation_.pmid == 0) {
-        citation_.version = std::max(1, number(attribute("Version"), 1, 1'000'000));
+        citation_.version = std::max(1, number_in(attribute("Version"), 1, 1'000'000));
       }
       break;
     case Element::AuthorList: {
