@@ -8,6 +8,7 @@
 #include "store/dates.h"
 #include "store/import_session.h"
 #include "store/record_blob.h"
+#include "store/search_terms.h"
 
 namespace claimassay {
 
@@ -224,10 +225,10 @@ void EvidenceStore::catch_up() {
   if (search_->store_id() == store_id() && at == last) return search_->roll_back();
   if (search_->store_id() == store_id() && at == last - 1) {
     Statement old = database_.prepare("SELECT pmid, title, abstract FROM unindexed ORDER BY pmid");
-    Statement now = database_.prepare("SELECT title, abstract FROM citation WHERE pmid = ?1");
+    Statement now = database_.prepare("SELECT " + std::string(record_columns) + " FROM citation WHERE pmid = ?1");
     while (old.step()) {
       if (!old.is_null(1)) search_->remove(old.integer(0), old.text(1), old.text(2));
-      if (now.with(old.integer(0)).step()) search_->add(old.integer(0), now.text(0), now.text(1));
+      if (now.with(old.integer(0)).step()) add_to_search(now);
       now.reset();
     }
   } else {
@@ -238,8 +239,13 @@ void EvidenceStore::catch_up() {
 
 void EvidenceStore::rebuild_search() {
   search_->clear();
-  Statement row = database_.prepare("SELECT pmid, title, abstract FROM citation ORDER BY pmid");
-  while (row.step()) search_->add(row.integer(0), row.text(1), row.text(2));
+  Statement row = database_.prepare("SELECT " + std::string(record_columns) + " FROM citation ORDER BY pmid");
+  while (row.step()) add_to_search(row);
+}
+
+void EvidenceStore::add_to_search(const Statement& row) {
+  const Citation citation = record_of(row);
+  search_->add(citation.pmid, citation.title, searched_text(citation, row.text(3)));
 }
 
 SearchResult EvidenceStore::search(std::string_view typed, std::size_t limit) const {

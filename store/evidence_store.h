@@ -107,6 +107,7 @@ class EvidenceStore : public EvidenceSource {
   std::int64_t last_file() const;
   void catch_up();
   void rebuild_search();
+  void add_to_search(const Statement& row);
   MeshTable& mesh() const;
 
   std::string path_;

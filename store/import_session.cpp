@@ -7,6 +7,7 @@
 #include "core/text.h"
 #include "store/dates.h"
 #include "store/record_blob.h"
+#include "store/search_terms.h"
 
 namespace claimassay {
 
@@ -180,7 +181,7 @@ void ImportSession::write(const Citation& citation, int revised, std::int64_t ha
             BlobView{blob_})
       .run();
   write_side_tables(citation);
-  store_.search_->add(citation.pmid, citation.title, abstract_);
+  store_.search_->add(citation.pmid, citation.title, searched_text(citation, abstract_));
 }
 
 void ImportSession::write_side_tables(const Citation& citation) {
@@ -197,8 +198,9 @@ void ImportSession::write_side_tables(const Citation& citation) {
 
 /// Takes the old state out of everything that points to the record; the row itself stays for an update.
 void ImportSession::forget(const Citation& old, const std::string& old_abstract, bool replaced) {
-  queries_->unindexed.with(old.pmid, old.title, old_abstract).run();
-  store_.search_->remove(old.pmid, old.title, old_abstract);
+  const std::string text = searched_text(old, old_abstract);
+  queries_->unindexed.with(old.pmid, old.title, text).run();
+  store_.search_->remove(old.pmid, old.title, text);
   for (const std::int64_t key : keys_of(old)) queries_->drop_key.with(key, old.pmid).run();
   for (const RecordLink& link : old.links) {
     if (is_findable(link)) queries_->drop_link.with(link.pmid, old.pmid).run();

@@ -30,9 +30,9 @@ SearchIndex::SearchIndex(const std::string& store_path, StoreMode mode) : databa
   database_.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16384");
   migrate(database_, "search", application_id);
   insert_ = std::make_unique<Statement>(
-      database_.prepare("INSERT INTO record_text (rowid, title, abstract) VALUES (?1, ?2, ?3)"));
+      database_.prepare("INSERT INTO record_text (rowid, title, text) VALUES (?1, ?2, ?3)"));
   delete_ = std::make_unique<Statement>(
-      database_.prepare("INSERT INTO record_text (record_text, rowid, title, abstract) VALUES ('delete', ?1, ?2, ?3)"));
+      database_.prepare("INSERT INTO record_text (record_text, rowid, title, text) VALUES ('delete', ?1, ?2, ?3)"));
 }
 
 std::string SearchIndex::store_id() const {
@@ -44,12 +44,14 @@ std::int64_t SearchIndex::watermark() const { return database_.integer("SELECT f
 
 void SearchIndex::begin() { transaction_ = std::make_unique<Transaction>(database_); }
 
-void SearchIndex::add(Pmid pmid, std::string_view title, std::string_view abstract) {
-  insert_->with(pmid, title, abstract).run();
+void SearchIndex::add(Pmid pmid, std::string_view title, std::string_view text) {
+  title_.assign(1, title_mark).append(title);
+  insert_->with(pmid, title_, text).run();
 }
 
-void SearchIndex::remove(Pmid pmid, std::string_view title, std::string_view abstract) {
-  delete_->with(pmid, title, abstract).run();
+void SearchIndex::remove(Pmid pmid, std::string_view title, std::string_view text) {
+  title_.assign(1, title_mark).append(title);
+  delete_->with(pmid, title_, text).run();
 }
 
 void SearchIndex::clear() { database_.execute("INSERT INTO record_text (record_text) VALUES ('delete-all')"); }

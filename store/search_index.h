@@ -33,9 +33,10 @@ class SearchIndex {
 
   // Writing, between begin and commit. Nothing is kept without commit.
   void begin();
-  void add(Pmid pmid, std::string_view title, std::string_view abstract);
-  /// Needs the very text that was added.
-  void remove(Pmid pmid, std::string_view title, std::string_view abstract);
+  /// `text` is the abstract and what else the record is found by: searched_text (search_terms.h).
+  void add(Pmid pmid, std::string_view title, std::string_view text);
+  /// Needs the very texts that were added.
+  void remove(Pmid pmid, std::string_view title, std::string_view text);
   void clear();
   void commit(std::string_view store_id, std::int64_t watermark);
   void roll_back();
@@ -51,6 +52,7 @@ class SearchIndex {
   Database database_;
   std::unique_ptr<Transaction> transaction_;
   std::unique_ptr<Statement> insert_, delete_;
+  std::string title_;
 };
 
 }  // namespace claimassay

@@ -50,6 +50,46 @@ std::string_view stemmed(std::string_view word) {
   return cache.stemmed(word);
 }
 
+/// FTS5's callback for one token, which wants to hear of its place as well. The index keeps no offsets: none are given.
+struct TokenSink {
+  void* context;
+  int (*token)(void*, int, const char*, int, int, int);
+  int put(std::string_view word, int flags = 0) const {
+    return token(context, flags, word.data(), static_cast<int>(word.size()), 0, 0);
+  }
+};
+
+int put_words(const TokenSink& sink, std::string_view text, bool is_title) {
+  std::string term = "t:";
+  SearchWords words(text);
+  while (words.next()) {
+    if (const int code = sink.put(words.word()); code != SQLITE_OK) return code;
+    if (!is_title) continue;
+    term.resize(2);
+    term += words.word();
+    if (const int code = sink.put(term, FTS5_TOKEN_COLOCATED); code != SQLITE_OK) return code;
+  }
+  return SQLITE_OK;
+}
+
+int put_terms(const TokenSink& sink, std::string_view text) {
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    if (end > 0) {
+      if (const int code = sink.put(text.substr(0, end)); code != SQLITE_OK) return code;
+    }
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return SQLITE_OK;
+}
+
+int tokenize(const TokenSink& sink, std::string_view text) {
+  if (text.starts_with(title_mark)) return put_words(sink, text.substr(1), true);
+  const std::size_t mark = text.find(terms_mark);
+  const int code = put_words(sink, text.substr(0, mark), false);
+  return code != SQLITE_OK || mark == std::string_view::npos ? code : put_terms(sink, text.substr(mark + 1));
+}
+
 }  // namespace
 
 bool SearchWords::next() {
@@ -87,7 +127,7 @@ bool SearchWords::next() {
       word_ = fold_plain(raw);
       if (word_.empty()) continue;
     }
-    if (!digits && word_.size() <= longest_word) word_ = stemmed(word_);
+    if (form_ == WordForm::stem && !digits && word_.size() <= longest_word) word_ = stemmed(word_);
     if (word_.size() > longest_word) word_.resize(longest_word);
     return true;
   }
@@ -114,13 +154,7 @@ void register_search_words(sqlite3* connection) {
   tokenizer.xTokenize = [](Fts5Tokenizer*, void* context, int, const char* text, int size,
                            int (*token)(void*, int, const char*, int, int, int)) -> int {
     try {
-      SearchWords words({text ? text : "", static_cast<std::size_t>(std::max(size, 0))});
-      while (words.next()) {
-        const int code = token(context, 0, words.word().data(), static_cast<int>(words.word().size()),
-                               static_cast<int>(words.span().begin), static_cast<int>(words.span().end));
-        if (code != SQLITE_OK) return code;
-      }
-      return SQLITE_OK;
+      return tokenize({context, token}, {text ? text : "", static_cast<std::size_t>(std::max(size, 0))});
     } catch (const std::bad_alloc&) {
       return SQLITE_NOMEM;
     } catch (...) {
