@@ -92,8 +92,7 @@ std::string searched_text(const Citation& citation, std::string_view abstract) {
   for (const PublicationType& type : citation.publication_types) terms.put('p', term_of_name(type.name));
   for (std::size_t i = 0; i < std::min(citation.mesh.size(), most_items); ++i) {
     const MeshHeading& heading = citation.mesh[i];
-    const bool has_ui = !heading.ui.empty() && heading.ui.find(' ') == std::string::npos;
-    terms.put('m', has_ui ? heading.ui : term_of_name(heading.name));
+    terms.put('m', term_of_name(heading.name.empty() ? heading.ui : heading.name));
   }
   put_links(terms, citation);
   return text;

@@ -3,7 +3,7 @@
 //   j:lancet            the words of the journal's title and abbreviation
 //   y:2019 y:201x y:20xx  the year, its decade and its century, so that a range of years is a few terms
 //   p:case-reports      publication types
-//   m:D008405           MeSH descriptors; m:massage where only the name is known
+//   m:low-back-pain     MeSH descriptors, by name: they are found without the vocabulary as well
 //   l:erratumin         the types of the record's links; k:retractionof:123 for those that tell something of another record
 // Promises: the same terms for the same record; at most some thousand of them, whatever the record holds.
 #pragma once
