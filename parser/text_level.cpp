@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "parser/certainty_model.h"
 #include "parser/claim_words.h"
 
 namespace claimassay {
@@ -44,10 +45,7 @@ bool TextLevel::add(std::string_view text, Span sentence, const Wording& wording
                     std::size_t index, std::size_t count) {
   const std::string_view words = text.substr(sentence.begin, sentence.size());
   ++sentences_;
-  // The scale has steps; further hedges lower the impression a little more.
-  const double step = wording.certainty(sentence);
-  const double further = std::max(0.0, wording.hedging(sentence) - (4 - step));
-  certainty_sum_ += std::clamp(step - 0.15 * further, 0.0, 5.0);
+  certainty_sum_ += perceived_certainty(words, wording.graded_certainty(sentence));
   const bool registry = wording.has(SentenceRole::registry);
   if (!read.set_aside) advice_ = std::max(advice_, wording.advice(sentence));
   // Within a sentence the main statement counts: an association with an effect told in passing stays an association.

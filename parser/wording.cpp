@@ -120,6 +120,12 @@ double Wording::hedging(Span within) const {
   return total;
 }
 
+double Wording::graded_certainty(Span within) const {
+  const double step = certainty(within);
+  const double further = std::max(0.0, hedging(within) - (4 - step));
+  return std::clamp(step - 0.15 * further, 0.0, 5.0);
+}
+
 Advice Wording::advice(Span within, std::vector<Cue>* cues) const {
   const Hit* strong = nullptr;
   const Hit* weak = nullptr;

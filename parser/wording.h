@@ -42,6 +42,8 @@ class Wording {
   double certainty(Span within, std::vector<Cue>* cues = nullptr) const;
   /// Hedges inside `within` as one number, finer than the scale above: each further hedge counts a little.
   double hedging(Span within) const;
+  /// Both in one: the step, lowered a little by every further hedge, between 0 and 5.
+  double graded_certainty(Span within) const;
   Advice advice(Span within, std::vector<Cue>* cues = nullptr) const;
   /// Where a role's wording stands; empty when it does not.
   Span role(SentenceRole role) const;
