@@ -100,6 +100,15 @@ ImportSession::ImportSession(EvidenceStore& store, const SourceFile& file) : sto
     if (store_.search_->watermark() == store_.last_file()) break;
     store_.search_->roll_back();
   }
+  try {
+    begin(file);
+  } catch (...) {
+    store_.search_->roll_back();
+    throw;
+  }
+}
+
+void ImportSession::begin(const SourceFile& file) {
   Database& database = store_.database_;
   transaction_ = std::make_unique<Transaction>(database);
   database.execute("DELETE FROM unindexed");
@@ -108,9 +117,11 @@ ImportSession::ImportSession(EvidenceStore& store, const SourceFile& file) : sto
       .run();
   file_ = store_.last_file();
   queries_ = std::make_unique<Queries>(database);
+  index_ = std::make_unique<IndexWriter>(*store_.search_);
 }
 
 ImportSession::~ImportSession() {
+  index_.reset();
   queries_.reset();
   transaction_.reset();
   store_.search_->roll_back();
@@ -181,7 +192,7 @@ void ImportSession::write(const Citation& citation, int revised, std::int64_t ha
             BlobView{blob_})
       .run();
   write_side_tables(citation);
-  store_.search_->add(citation.pmid, citation.title, searched_text(citation, abstract_));
+  index_->add(citation.pmid, citation.title, searched_text(citation, abstract_));
 }
 
 void ImportSession::write_side_tables(const Citation& citation) {
@@ -200,7 +211,7 @@ void ImportSession::write_side_tables(const Citation& citation) {
 void ImportSession::forget(const Citation& old, const std::string& old_abstract, bool replaced) {
   const std::string text = searched_text(old, old_abstract);
   queries_->unindexed.with(old.pmid, old.title, text).run();
-  store_.search_->remove(old.pmid, old.title, text);
+  index_->remove(old.pmid, old.title, text);
   for (const std::int64_t key : keys_of(old)) queries_->drop_key.with(key, old.pmid).run();
   for (const RecordLink& link : old.links) {
     if (is_findable(link)) queries_->drop_link.with(link.pmid, old.pmid).run();
@@ -289,6 +300,7 @@ ImportCounts ImportSession::commit() {
   transaction_->commit();
   transaction_.reset();
   // From here on the file is in the store. Should this fail, the next import brings the index up to it.
+  index_->finish();
   store_.search_->commit(store_.store_id(), file_);
   return counts_;
 }

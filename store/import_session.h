@@ -11,6 +11,7 @@
 #include "core/citation.h"
 #include "core/guideline.h"
 #include "store/evidence_store.h"
+#include "store/index_writer.h"
 
 namespace claimassay {
 
@@ -43,6 +44,7 @@ class ImportSession {
  private:
   struct Queries;
   struct Stored;
+  void begin(const SourceFile& file);
   bool wins(const Citation& citation, int revised, std::int64_t hash, const Stored& stored) const;
   void write(const Citation& citation, int revised, std::int64_t hash, bool is_new);
   void forget(const Citation& old, const std::string& old_abstract, bool replaced);
@@ -53,6 +55,7 @@ class ImportSession {
   std::unique_lock<std::mutex> lock_;
   std::unique_ptr<Transaction> transaction_;
   std::unique_ptr<Queries> queries_;
+  std::unique_ptr<IndexWriter> index_;
   std::unique_ptr<MeshWriter> mesh_;
   std::unique_ptr<NoticeTable> notices_;
   std::int64_t file_ = 0;
