@@ -8,30 +8,13 @@
 
 #include "citations/similarity.h"
 #include "citations/status.h"
+#include "core/entry_identifiers.h"
 #include "core/identifiers.h"
 #include "core/text.h"
 
 namespace claimassay {
 
 namespace {
-
-/// The identifiers of an entry; those that stand only inside its URL are taken from there.
-struct Identifiers {
-  Pmid pmid = 0;
-  std::string pmc;
-  std::string doi;
-  bool any() const { return pmid != 0 || !pmc.empty() || !doi.empty(); }
-};
-
-Identifiers identifiers_of(const ReferenceEntry& entry) {
-  Identifiers ids{entry.pmid, entry.pmc, entry.doi};
-  if (entry.url.empty()) return ids;
-  const std::string url = lower(entry.url);
-  if (!ids.pmid && url.find("pubmed") != std::string::npos) ids.pmid = parse_pmid(entry.url).value_or(0);
-  if (ids.pmc.empty() && url.find("pmc") != std::string::npos) ids.pmc = parse_pmc(entry.url).value_or("");
-  if (ids.doi.empty() && url.find("doi.org/") != std::string::npos) ids.doi = parse_doi(entry.url).value_or("");
-  return ids;
-}
 
 /// The records that each identifier of an entry leads to, in the order of trust.
 struct Lead {
@@ -51,7 +34,7 @@ bool same_work(const Citation& a, const Citation& b) {
   return linked(a, b) || linked(b, a) || title_similarity(a.title, b.title).value_or(0) >= same_title;
 }
 
-std::vector<Lead> leads_of(const Identifiers& ids, const EvidenceSource& evidence) {
+std::vector<Lead> leads_of(const EntryIdentifiers& ids, const EvidenceSource& evidence) {
   std::vector<Lead> leads;
   const auto add = [&](const char* by, std::string written, std::optional<Pmid> pmid) {
     if (!pmid) return;
@@ -65,7 +48,7 @@ std::vector<Lead> leads_of(const Identifiers& ids, const EvidenceSource& evidenc
 
 /// Identifiers of one entry that lead to different works; "" when they agree or cannot be compared. A DOI that merely
 /// differs from the record's is not enough: new versions, translations and copies have DOIs of their own.
-std::string conflict_of(const Identifiers& ids, const std::vector<Lead>& leads) {
+std::string conflict_of(const EntryIdentifiers& ids, const std::vector<Lead>& leads) {
   for (std::size_t i = 1; i < leads.size(); ++i) {
     const Lead &first = leads[0], &other = leads[i];
     if (first.record.pmid == other.record.pmid || same_work(first.record, other.record)) continue;
@@ -80,7 +63,7 @@ std::string conflict_of(const Identifiers& ids, const std::vector<Lead>& leads) 
   return fmt::format("{} is PMID {}, the entry says PMID {}", leads[0].written, leads[0].record.pmid, ids.pmid);
 }
 
-std::optional<Guideline> guideline_of(const ReferenceEntry& entry, const Identifiers& ids,
+std::optional<Guideline> guideline_of(const ReferenceEntry& entry, const EntryIdentifiers& ids,
                                       const EvidenceSource& evidence, std::string& by) {
   if (!ids.doi.empty()) {
     if (auto found = evidence.guideline_by_doi(ids.doi)) return by = "doi", found;
@@ -97,7 +80,7 @@ std::string joined(const std::vector<std::string>& parts) {
   return out;
 }
 
-void resolve_without_record(ResolvedReference& reference, const Identifiers& ids, const EvidenceSource* evidence) {
+void resolve_without_record(ResolvedReference& reference, const EntryIdentifiers& ids, const EvidenceSource* evidence) {
   const ReferenceEntry& entry = *reference.entry;
   if (!ids.any()) {
     const bool malformed = !entry.malformed.empty();
@@ -121,7 +104,7 @@ ResolvedReference resolve(const ReferenceEntry& entry, const EvidenceSource* evi
   ResolvedReference reference;
   reference.number = entry.number;
   reference.entry = entry;
-  const Identifiers ids = identifiers_of(entry);
+  const EntryIdentifiers ids = identifiers_of(entry);
   std::vector<Lead> leads;
   if (evidence) {
     leads = leads_of(ids, *evidence);
@@ -157,7 +140,7 @@ std::string query_text(const std::string& doi) {
 }
 
 std::string identifier_term(const ReferenceEntry& entry) {
-  const Identifiers ids = identifiers_of(entry);
+  const EntryIdentifiers ids = identifiers_of(entry);
   if (ids.pmid) return fmt::format("{}[uid]", ids.pmid);
   if (!ids.doi.empty()) return query_text(ids.doi) + "[doi]";
   if (!ids.pmc.empty()) return ids.pmc + "[pmcid]";
