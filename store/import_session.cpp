@@ -13,6 +13,9 @@ namespace claimassay {
 
 namespace {
 
+/// Keys are hashes: written as they come, each would touch another page. Collected and sorted, a page is touched once.
+constexpr std::size_t most_keys = 500'000;
+
 /// A deletion whose file states no date holds against everything.
 constexpr int for_ever = 9999'99'99;
 
@@ -195,8 +198,25 @@ void ImportSession::write(const Citation& citation, int revised, std::int64_t ha
   index_->add(citation.pmid, citation.title, searched_text(citation, abstract_));
 }
 
+void ImportSession::change_keys(const Citation& citation, bool added) {
+  for (const std::int64_t key : keys_of(citation)) keys_.push_back({key, citation.pmid, added});
+  if (keys_.size() >= most_keys) write_keys();
+}
+
+void ImportSession::write_keys() {
+  std::stable_sort(keys_.begin(), keys_.end(), [](const KeyChange& left, const KeyChange& right) {
+    return std::pair(left.key, left.pmid) < std::pair(right.key, right.pmid);
+  });
+  for (std::size_t i = 0; i < keys_.size(); ++i) {
+    const KeyChange& last = keys_[i];
+    if (i + 1 < keys_.size() && keys_[i + 1].key == last.key && keys_[i + 1].pmid == last.pmid) continue;
+    (last.added ? queries_->add_key : queries_->drop_key).with(last.key, last.pmid).run();
+  }
+  keys_.clear();
+}
+
 void ImportSession::write_side_tables(const Citation& citation) {
-  for (const std::int64_t key : keys_of(citation)) queries_->add_key.with(key, citation.pmid).run();
+  change_keys(citation, true);
   const int published = date_number(citation.published.known() ? citation.published : citation.electronic);
   int ordinal = 0;
   for (const RecordLink& link : citation.links) {
@@ -212,7 +232,7 @@ void ImportSession::forget(const Citation& old, const std::string& old_abstract,
   const std::string text = searched_text(old, old_abstract);
   queries_->unindexed.with(old.pmid, old.title, text).run();
   index_->remove(old.pmid, old.title, text);
-  for (const std::int64_t key : keys_of(old)) queries_->drop_key.with(key, old.pmid).run();
+  change_keys(old, false);
   for (const RecordLink& link : old.links) {
     if (is_findable(link)) queries_->drop_link.with(link.pmid, old.pmid).run();
   }
@@ -289,6 +309,7 @@ void ImportSession::put(const Guideline& guideline) {
 
 ImportCounts ImportSession::commit() {
   apply_deletions();
+  write_keys();
   store_.database_
       .prepare(
           "UPDATE source_file SET added = ?2, changed = ?3, unchanged = ?4, older = ?5, deleted = ?6 WHERE id = ?1")

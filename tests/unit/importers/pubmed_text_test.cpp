@@ -70,3 +70,34 @@ TEST_CASE("an accent becomes a combining mark, an unknown element a row") {
   CHECK(math.take() == "x\u0304 < 3");
   CHECK_FALSE(math.inside());
 }
+
+TEST_CASE("white space is collapsed the same wherever it stands and however the text is cut into pieces") {
+  const auto plainly = [](std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+      const bool space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+      if (!space) out += c;
+      else if (!out.empty() && out.back() != ' ') out += ' ';
+    }
+    while (out.ends_with(' ')) out.pop_back();
+    return out;
+  };
+  const std::string_view signs[] = {"a", "a", "a", "µ", " ", " ", "\t", "\n", "\r", "\x1f", "\x80", "\xff", "!", "⁻"};
+  std::uint32_t state = 7;
+  const auto next = [&](std::uint32_t below) {
+    state = state * 1664525 + 1013904223;
+    return (state >> 8) % below;
+  };
+  for (int round = 0; round < 20'000; ++round) {
+    std::string text;
+    const std::uint32_t rarely = 1 + next(12);  // long stretches without white space, and short ones
+    for (std::uint32_t i = next(60); i > 0; --i) text += signs[next(rarely) == 0 ? next(std::size(signs)) : 0];
+    InlineText inline_text;
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t size = 1 + next(40);
+      inline_text.text(std::string_view(text).substr(at, size));
+      at += size;
+    }
+    REQUIRE(inline_text.take() == plainly(text));
+  }
+}
