@@ -21,7 +21,6 @@ constexpr Beginning beginnings[] = {
     {"\x1F\x8B", "gzip data inside gzip data"},
     {"{\\rtf", "a rich-text document (RTF)"},
     {"\xD0\xCF\x11\xE0", "an old Office document"},
-    {"PMID- ", "a record in PubMed's MEDLINE format (NBIB)"},
     {"BZh", "bzip2 data"},
     {"\xFD"
      "7zXZ",

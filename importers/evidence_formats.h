@@ -6,5 +6,6 @@
 namespace claimassay {
 
 extern const EvidenceFormat pubmed_xml_format;
+extern const EvidenceFormat nbib_format;
 
 }  // namespace claimassay

@@ -55,6 +55,18 @@ std::string normal_orcid(std::string&& text) {
   return digits;
 }
 
+std::string one_line(std::string_view text) {
+  constexpr std::string_view space = " \t\r\n";
+  std::string out;
+  for (std::size_t at = text.find_first_not_of(space); at < text.size();) {
+    const std::size_t end = std::min(text.find_first_of(space, at), text.size());
+    if (!out.empty()) out += ' ';
+    out.append(text, at, end - at);
+    at = text.find_first_not_of(space, end);
+  }
+  return out;
+}
+
 std::string pmc_in(std::string_view text) {
   if (const auto pmc = parse_pmc(text)) return *pmc;
   const std::size_t at = text.find("PMC");

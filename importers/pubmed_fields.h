@@ -19,6 +19,9 @@ int year_in(std::string_view text);
 Pmid pmid_of(std::string_view text);
 /// "https://orcid.org/0000-0002-1825-0097", "0000000218250097" -> "0000-0002-1825-0097"; other forms stay as written.
 std::string normal_orcid(std::string&& text);
+/// White space of ASCII alone: runs become one space, both ends are trimmed. A no-break space is part of its word, as it
+/// is in the XML.
+std::string one_line(std::string_view text);
 /// "PMC123", "pmc-id: PMC123;manuscript-id: NIHMS1" -> "PMC123".
 std::string pmc_in(std::string_view text);
 
