@@ -5,7 +5,7 @@
 #include "core/guideline_json.h"
 #include "core/hash.h"
 #include "core/text.h"
-#include "store/dates.h"
+#include "store/derived.h"
 #include "store/record_blob.h"
 #include "store/search_terms.h"
 
@@ -19,42 +19,11 @@ constexpr std::size_t most_keys = 500'000;
 /// A deletion whose file states no date holds against everything.
 constexpr int for_ever = 9999'99'99;
 
-std::int64_t content_of(std::string_view title, std::string_view abstract, std::string_view blob) {
-  std::string all;
-  all.reserve(title.size() + abstract.size() + blob.size() + 2);
-  all.append(title).append(1, '\0').append(abstract).append(1, '\0').append(blob);
-  return static_cast<std::int64_t>(hash64(all));
-}
-
 std::string json_of(const Guideline& guideline) {
   JsonWriter json;
   write_guideline(json, guideline);
   return json.take();
 }
-
-std::string registry_form(std::string_view accession) {
-  std::string out;
-  for (const char c : lower(accession)) {
-    if (c != ' ') out += c;
-  }
-  return out;
-}
-
-/// Every key under which a record is found, without repetitions.
-std::vector<std::int64_t> keys_of(const Citation& citation) {
-  std::vector<std::int64_t> keys;
-  if (!citation.doi.empty()) keys.push_back(identifier_key("doi", citation.doi));
-  if (!citation.pmc.empty()) keys.push_back(identifier_key("pmc", citation.pmc));
-  for (const DataBankEntry& entry : citation.data_banks) {
-    if (!entry.accession.empty()) keys.push_back(identifier_key("registry", registry_form(entry.accession)));
-  }
-  std::sort(keys.begin(), keys.end());
-  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
-  return keys;
-}
-
-/// Old files list a paper's references as links of the type Cites: thousands, and none says anything of the other record.
-bool is_findable(const RecordLink& link) { return link.pmid != 0 && link.type != "Cites"; }
 
 }  // namespace
 
@@ -148,7 +117,7 @@ bool ImportSession::wins(const Citation& citation, int revised, std::int64_t has
 }
 
 void ImportSession::put(const Citation& citation) {
-  const int revised = date_number(citation.revised.known() ? citation.revised : citation.completed);
+  const int revised = revision_date(citation);
   newest_revision_ = std::max(newest_revision_, revised);
   Statement& deleted = queries_->deleted.with(citation.pmid);
   const bool gone = deleted.step() && deleted.integer(0) >= revised;
@@ -217,7 +186,7 @@ void ImportSession::write_keys() {
 
 void ImportSession::write_side_tables(const Citation& citation) {
   change_keys(citation, true);
-  const int published = date_number(citation.published.known() ? citation.published : citation.electronic);
+  const int published = link_date(citation);
   int ordinal = 0;
   for (const RecordLink& link : citation.links) {
     ++ordinal;

@@ -1,0 +1,24 @@
+// What the store derives from a record: the keys under which it is found, the links that others find it by, the hash that
+// tells one state from another. Written by an import, and computed again to verify them.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "core/citation.h"
+
+namespace claimassay {
+
+/// Every key (identifier_key) under which a record is found, ascending and without repetitions.
+std::vector<std::int64_t> keys_of(const Citation& citation);
+/// Old files list a paper's references as links of the type Cites: thousands, and none says anything of the other record.
+bool is_findable(const RecordLink& link);
+/// The date that the record's links carry: yyyymmdd, unknown parts 0.
+int link_date(const Citation& citation);
+/// The date by which one state of a record is newer than another.
+int revision_date(const Citation& citation);
+/// Of title, abstract and rest (record_blob.h).
+std::int64_t content_of(std::string_view title, std::string_view abstract, std::string_view blob);
+
+}  // namespace claimassay
