@@ -79,6 +79,8 @@ std::vector<std::pair<std::string, double>> certainty_features(std::string_view 
 double perceived_certainty(std::string_view sentence, double cues) {
   double sum = weight_of(constant_name);
   for (const auto& [name, value] : certainty_features(sentence, cues)) sum += value * weight_of(name);
+  // Few rated sentences stand at the ends of the scale, where the sum says less than the cues.
+  sum = std::clamp(sum, cues - 1.5, cues + 1.5);
   return cues < hedged ? std::clamp(sum, 0.0, hedged - 0.05) : std::clamp(sum, hedged, 5.0);
 }
 

@@ -1,6 +1,7 @@
 #include "parser/text_level.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "parser/certainty_model.h"
 #include "parser/claim_words.h"
@@ -23,6 +24,23 @@ bool says_any(const std::vector<Phrase>& phrases, Classes classes) {
 bool contains_any(std::string_view text, std::initializer_list<std::string_view> words) {
   return std::any_of(words.begin(), words.end(),
                      [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
+}
+
+/// "X can reduce Y" is read as a plain statement of an effect by most people, unlike "may reduce".
+bool only_can(const Wording& wording, Span claim) {
+  std::vector<Cue> cues;
+  wording.certainty(claim, &cues);
+  return !cues.empty() && cues.front().pattern == "can";
+}
+
+/// Where the sentence begins to advise or to ask for research; npos when it does neither.
+std::size_t asks_from(const Wording& wording, Span sentence) {
+  std::size_t from = std::string_view::npos;
+  std::vector<Cue> cues;
+  if (wording.advice(sentence, &cues) == Advice::strong) from = cues.front().span.begin;
+  if (const Span research = wording.role(SentenceRole::research); !research.empty())
+    from = std::min(from, research.begin);
+  return from;
 }
 
 }  // namespace
@@ -49,14 +67,19 @@ bool TextLevel::add(std::string_view text, Span sentence, const Wording& wording
   const bool registry = wording.has(SentenceRole::registry);
   if (!read.set_aside) advice_ = std::max(advice_, wording.advice(sentence));
   // Within a sentence the main statement counts: an association with an effect told in passing stays an association.
-  const bool associated = std::any_of(read.claims.begin(), read.claims.end(), [](const Claim& claim) {
-    return claim.kind == ClaimKind::association && claim.relation == CausalRelation::correlational;
-  });
+  const bool associated = !read.claims.empty() && read.claims.front().kind == ClaimKind::association &&
+                          read.claims.front().relation == CausalRelation::correlational;
+  // "X should be given to reduce Y" tells what to do, not what was found; a finding that stands before it counts.
+  const std::size_t asks = asks_from(wording, sentence);
   for (const Claim& claim : read.claims) {
-    relation_ =
-        std::max(relation_, associated ? std::min(claim.relation, CausalRelation::correlational) : claim.relation);
+    CausalRelation relation = claim.relation;
+    if (relation == CausalRelation::conditional_causal && only_can(wording, claim.span))
+      relation = CausalRelation::direct_causal;
+    if (associated) relation = std::min(relation, CausalRelation::correlational);
+    if (claim.span.end <= asks) relation_ = std::max(relation_, relation);
     add_direction(claim);
   }
+  if (read.claims.empty() && !read.set_aside) relation_ = std::max(relation_, wording.relation(sentence));
   findings_ += !read.claims.empty();
   if (wording.has(SentenceRole::no_evidence)) {
     ++(contains_any(words, {"nsufficient", "not enough", "nadequate", "lack of", "ack of", "cannot", "not possible"})
@@ -79,7 +102,10 @@ bool TextLevel::add(std::string_view text, Span sentence, const Wording& wording
   return announces && from_end <= 2;
 }
 
-double TextLevel::certainty() const { return sentences_ == 0 ? 4 : certainty_sum_ / static_cast<double>(sentences_); }
+double TextLevel::certainty() const {
+  if (sentences_ == 0) return 4;
+  return std::round(100 * certainty_sum_ / static_cast<double>(sentences_)) / 100;
+}
 
 std::string TextLevel::strength() const {
   if (insufficient_ > 0 && findings_ <= insufficient_) return "insufficient";

@@ -16,12 +16,14 @@ const PhraseLexicon& advice_lexicon() {
   static const PhraseLexicon lexicon("data/lexicon/advice_cues.tsv");
   return lexicon;
 }
+const PhraseLexicon& relation_lexicon() {
+  static const PhraseLexicon lexicon("data/lexicon/relation_cues.tsv");
+  return lexicon;
+}
 const PhraseLexicon& role_lexicon() {
   static const PhraseLexicon lexicon("data/lexicon/sentence_roles.tsv");
   return lexicon;
 }
-
-bool capital(std::string_view text) { return !text.empty() && text[0] >= 'A' && text[0] <= 'Z'; }
 
 }  // namespace
 
@@ -126,10 +128,21 @@ double Wording::graded_certainty(Span within) const {
   return std::clamp(step - 0.15 * further, 0.0, 5.0);
 }
 
+CausalRelation Wording::relation(Span within) const {
+  CausalRelation out = CausalRelation::none;
+  for (const Hit& hit : hits(relation_lexicon(), read_plain_text(text_), offset_)) {
+    if (!within.contains(hit.span)) continue;
+    if (hit.says == "none") return CausalRelation::none;
+    out = std::max(out, hit.says == "causal" ? CausalRelation::direct_causal : CausalRelation::correlational);
+  }
+  if (out == CausalRelation::direct_causal && certainty(within) < 3) return CausalRelation::conditional_causal;
+  return out;
+}
+
 Advice Wording::advice(Span within, std::vector<Cue>* cues) const {
   const Hit* strong = nullptr;
   const Hit* weak = nullptr;
-  double weak_sum = 0;
+  double weak_sum = 0, counted = 0;
   std::vector<Span> research;
   for (const Hit& hit : inside(advice_, within)) {
     if (within.contains(hit.span) && hit.says == "research") research.push_back(hit.span);
@@ -139,14 +152,17 @@ Advice Wording::advice(Span within, std::vector<Cue>* cues) const {
     if (!within.contains(hit.span) || hit.says == "research") continue;
     // "Future trials should ..." asks for research; words near it belong to it.
     const bool in_research = std::any_of(research.begin(), research.end(), [&](Span s) {
-      return hit.span.overlaps(s) || (hit.span.begin >= s.begin && hit.span.begin < s.end + 30);
+      return hit.span.overlaps(s) || (hit.span.begin >= s.begin && hit.span.begin < s.end + 200);
     });
     if (in_research) continue;
     if (hit.says == "strong") {
       if (!strong) strong = &hit;
     } else {
-      if (!weak) weak = &hit;
-      if (hit.span.begin >= last_end) weak_sum += hit.weight;
+      if (!weak || hit.weight > weak->weight) weak = &hit;
+      // Of wordings that overlap the weightiest counts ("is important", "important to").
+      if (hit.span.begin >= last_end) counted = 0;
+      weak_sum += std::max(0.0, hit.weight - counted) + std::min(0.0, hit.weight);
+      counted = std::max(counted, hit.weight);
       last_end = std::max(last_end, hit.span.end);
     }
   }

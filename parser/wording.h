@@ -44,6 +44,9 @@ class Wording {
   double hedging(Span within) const;
   /// Both in one: the step, lowered a little by every further hedge, between 0 and 5.
   double graded_certainty(Span within) const;
+  /// How strongly the words relate two things, by single wordings (data/lexicon/relation_cues.tsv): what is left to ask of a
+  /// sentence in which no claim was read. Costs a pass of its own, so ask only then.
+  CausalRelation relation(Span within) const;
   Advice advice(Span within, std::vector<Cue>* cues = nullptr) const;
   /// Where a role's wording stands; empty when it does not.
   Span role(SentenceRole role) const;
