@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "audit/checksum_file.h"
 #include "core/hash.h"
 #include "core/text.h"
 #include "importers/bytes.h"
@@ -172,6 +173,11 @@ void Import::import_file(const FileToImport& wanted) {
     return;
   }
   diagnostics_ = {};
+  if (!agrees_with_md5(wanted.path, diagnostics_)) {
+    ++report_.files_failed;
+    if (options_.said) options_.said(diagnostics_);
+    return;
+  }
   const bool guideline = options_.guideline || ends_with_one_of(wanted.path, guideline_endings);
   const Fate fate = guideline ? import_guideline(file, wanted.named) : import_records(file);
   if (fate == Fate::kept) ++report_.files;

@@ -1,6 +1,7 @@
 // Files and folders -> the evidence store: finds each file's format, streams it through, one transaction per file.
 // Promises: a file is in the store whole or not at all; one that cannot be read is reported and the others go on; a file
-// with the same bytes as an imported one is not read again. Costs: memory does not grow with the files.
+// with the same bytes as an imported one is not read again; one that disagrees with the .md5 file beside it is refused.
+// Costs: memory does not grow with the files.
 #pragma once
 
 #include <cstdint>

@@ -137,7 +137,11 @@ void declare_import(CLI::App& app, GlobalOptions& global, Runner& run) {
   CLI::App* command = app.add_subcommand(
       "import", "Takes PubMed XML (.xml, .xml.gz) and guideline summaries (.md, .txt, .html) into the evidence store");
   command->footer(
-      "A file is taken in whole or not at all; one that is broken is named and the others go on (exit code 2).\n"
+      "A file is taken in whole or not at all; one that is broken is named and the others go on (exit code 2). One "
+      "that\n"
+      "does not have the MD5 sum that the .md5 file beside it states is refused. One that was imported before is "
+      "known\n"
+      "by its bytes, whatever its name.\n"
       "Examples: claimassay import pubmed24n1219.xml.gz updates/\n"
       "          claimassay import --guideline back-pain-summary.xml\n"
       "          claimassay import --complete-for 1-39999999 baseline/");
