@@ -26,6 +26,13 @@ bool contains_any(std::string_view text, std::initializer_list<std::string_view>
                      [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
 }
 
+/// Results are told in the past, what they mean in the present.
+bool in_the_present(std::string_view words) {
+  return contains_any(words, {" is ", " are ", " can ", " could ", "his ", "hese ", "ur "}) &&
+         !contains_any(words,
+                       {" was ", " were ", " had ", "ncreased ", "ecreased ", "educed ", "howed ", "%", "=", "<"});
+}
+
 /// "X can reduce Y" is read as a plain statement of an effect by most people, unlike "may reduce".
 bool only_can(const Wording& wording, Span claim) {
   std::vector<Cue> cues;
@@ -91,15 +98,21 @@ bool TextLevel::add(std::string_view text, Span sentence, const Wording& wording
   strong_ += contains_any(words, {"strong evidence", "high-quality evidence", "high quality evidence", "good evidence",
                                   "clearly", "convincing"});
 
-  if (read.set_aside || registry || wording.has(SentenceRole::method)) return false;
+  if (read.set_aside || registry) return false;
   const bool announces = wording.has(SentenceRole::conclusion);
+  const bool finding = wording.has(SentenceRole::finding);
   const bool conclusion_section = contains_any(section_, {"CONCLU", "onclu", "DISCUSS", "iscuss"});
+  const bool method = wording.has(SentenceRole::method) && !finding;
   // A text of its own is judged by what it says; in an abstract the place tells too: findings are concluded at the end.
   if (count < 4 || conclusion_section)
-    return announces || !read.claims.empty() || wording.advice(sentence) != Advice::none;
-  const std::size_t from_end = count - 1 - index;
-  if (from_end == 0) return true;
-  return announces && from_end <= 2;
+    return !method && (announces || finding || !read.claims.empty() || wording.advice(sentence) != Advice::none);
+  const bool outlook = wording.has(SentenceRole::outlook);
+  switch (count - 1 - index) {
+    case 0: return announces || finding || !(outlook || method);
+    case 1: return !method && !outlook && (announces || finding || in_the_present(words));
+    case 2: return !method && (finding || (announces && in_the_present(words)));
+    default: return finding;
+  }
 }
 
 double TextLevel::certainty() const {

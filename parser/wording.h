@@ -19,6 +19,8 @@ enum class SentenceRole {
   registry,
   method,
   conclusion,
+  finding,
+  outlook,
   attributed,
   rebutted,
   definition,
@@ -27,9 +29,10 @@ enum class SentenceRole {
 };
 template <>
 struct Vocabulary<SentenceRole> {
-  static constexpr std::string_view words[] = {"research",   "registry", "method",     "conclusion",
-                                               "attributed", "rebutted", "definition", "conditional_education",
-                                               "no_evidence"};
+  static constexpr std::string_view words[] = {
+      "research",   "registry",   "method",   "conclusion", "finding",
+      "outlook",    "attributed", "rebutted", "definition", "conditional_education",
+      "no_evidence"};
 };
 
 /// The cues of one sentence (or any short stretch of text).
