@@ -139,4 +139,21 @@ ResolvedStatus status_of(Pmid pmid, const Citation* record, const EvidenceSource
   return collected.result;
 }
 
+StatusMarks marks_of(RecordStatus status) {
+  StatusMarks marks;
+  for (const TypeMeaning& type : types) {
+    if (type.status == status) marks.publication_types.emplace_back(type.name);
+  }
+  // The same type under its newer name.
+  if (status == RecordStatus::notice) marks.publication_types.emplace_back("Retraction Notice");
+  for (const LinkMeaning& meaning : meanings) {
+    if (meaning.here == status) marks.own_links.emplace_back(meaning.type);
+    if (meaning.there == status) marks.links_to_it.emplace_back(meaning.type);
+  }
+  if (status == RecordStatus::retracted) marks.title_words.emplace_back("retracted");
+  marks.findable = status != RecordStatus::ok;
+  if (!marks.findable) marks = {};
+  return marks;
+}
+
 }  // namespace claimassay

@@ -75,6 +75,30 @@ std::string title_of(const Citation& record) {
   return record.title.empty() ? "[" + record.vernacular_title + "]" : record.title;
 }
 
+/// The matches between asterisks; those that only a space parts, together.
+std::string marked(const std::string& text, const std::vector<Span>& matches) {
+  std::string out;
+  std::size_t at = 0;
+  for (std::size_t i = 0; i < matches.size(); ++i) {
+    const bool joins = i > 0 && text.substr(matches[i - 1].end, matches[i].begin - matches[i - 1].end) == " ";
+    const bool joined =
+        i + 1 < matches.size() && text.substr(matches[i].end, matches[i + 1].begin - matches[i].end) == " ";
+    out += text.substr(at, matches[i].begin - at) + (joins ? "" : "*");
+    out += text.substr(matches[i].begin, matches[i].size()) + (joined ? "" : "*");
+    at = matches[i].end;
+  }
+  return out + text.substr(at);
+}
+
+/// "systematic review"; what a record does not tell is said so.
+std::string in_plain_words(Design design) {
+  if (design == Design::unknown) return "design not stated";
+  if (design == Design::rct) return "randomised trial";
+  std::string out(word(design));
+  std::replace(out.begin(), out.end(), '_', ' ');
+  return out;
+}
+
 /// A label and what belongs to it; nothing for what is empty.
 void line(Page& page, std::string_view label, std::string_view text, Ink ink = Ink::dim) {
   if (!text.empty()) page.labelled(label, ink, text, 0, 13);
@@ -125,16 +149,18 @@ std::string guideline_text(const Guideline& guideline, const ReportOptions& styl
   return page.take();
 }
 
-std::string hit_text(std::size_t number, const SearchHit& hit, const ResolvedStatus& status,
+std::string hit_text(std::size_t number, const SearchHit& hit, Design design, const ResolvedStatus& status,
                      const ReportOptions& style) {
   const Citation& record = hit.record;
   Page page(style);
-  page.text(fmt::format("{:>2}. {}", number, title_of(record)), number < 10 ? 1 : 0, 4, Ink::strong);
-  std::string about = fmt::format("{}, PMID {}", where_published(record), record.pmid);
-  if (const std::string types = types_of(record); !types.empty()) about += " (" + types + ")";
-  page.text(about, 4, 4, Ink::dim);
-  if (warns(status)) page.text(status_words(status), 4, 4, Ink::red);
-  if (!record.abstract.empty()) page.text(hit.snippet.text, 4, 4);
+  const std::string title = record.title.empty() ? title_of(record) : marked(record.title, hit.title_matches);
+  page.text(fmt::format("{:>2}. {}", number, title), number < 10 ? 1 : 0, 4, Ink::strong);
+  std::string about = where_published(record);
+  if (!about.empty()) about += ". ";
+  page.text(fmt::format("{}{}. PMID {}", about, in_plain_words(design), record.pmid), 4, 4, Ink::dim);
+  if (status.checked && status.status != RecordStatus::ok)
+    page.text(status_words(status), 4, 4, warns(status) ? Ink::red : Ink::yellow);
+  if (!record.abstract.empty()) page.text(marked(hit.snippet.text, hit.snippet.matches), 4, 4);
   return page.blank().take();
 }
 

@@ -11,7 +11,9 @@ namespace claimassay {
 
 std::string record_text(const Citation& record, const ResolvedStatus& status, const ReportOptions& style);
 std::string guideline_text(const Guideline& guideline, const ReportOptions& style);
-std::string hit_text(std::size_t number, const SearchHit& hit, const ResolvedStatus& status,
+/// Title, journal and year, design, status where it is not ok, PMID, and a stretch of the abstract; the words found stand
+/// between asterisks.
+std::string hit_text(std::size_t number, const SearchHit& hit, Design design, const ResolvedStatus& status,
                      const ReportOptions& style);
 
 }  // namespace claimassay

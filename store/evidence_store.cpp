@@ -250,29 +250,42 @@ void EvidenceStore::add_to_search(const Statement& row) {
   search_->add(citation.pmid, citation.title, searched_text(citation, row.text(3)));
 }
 
-SearchResult EvidenceStore::search(std::string_view typed, std::size_t limit) const {
+std::optional<SearchResult> EvidenceStore::search(const Source& typed, const SearchOptions& options,
+                                                  Diagnostics& diagnostics) const {
   if (!search_is_ready())
     throw StoreError(StoreProblem::failed, "the full text index of " + path_ + " is not up to date");
-  const SearchExpression expression = search_expression(typed);
-  SearchResult result;
-  if (expression.all.empty()) return result;
-  std::vector<SearchMatch> matches;
+  const std::lock_guard lock(search_mutex_);
+  return EvidenceSearch(*this, *search_, options).run(typed, diagnostics);
+}
+
+std::pair<Pmid, Pmid> EvidenceStore::lowest_and_highest() const {
+  const std::lock_guard lock(mutex_);
+  return {database_.integer("SELECT min(pmid) FROM citation"), database_.integer("SELECT max(pmid) FROM citation")};
+}
+
+PmidSet EvidenceStore::papers_on_lists(RecordStatus status) const {
+  const std::string_view nature = status == RecordStatus::retracted   ? "retraction"
+                                  : status == RecordStatus::concern   ? "concern"
+                                  : status == RecordStatus::corrected ? "correction"
+                                                                      : "";
+  PmidSet papers;
+  if (nature.empty()) return papers;
+  std::vector<std::string> dois;
   {
     const std::lock_guard lock(mutex_);
-    matches = search_->match(expression.all, limit);
-    if (matches.empty() && expression.any != expression.all) {
-      result.every_word = false;
-      matches = search_->match(expression.any, limit);
+    Statement row = database_.prepare("SELECT paper_pmid, paper_doi FROM retraction_notice WHERE nature = ?1");
+    row.with(nature);
+    while (row.step()) {
+      if (row.integer(0) != 0) papers.push_back(row.integer(0));
+      else dois.emplace_back(row.text(1));
     }
   }
-  for (const SearchMatch& match : matches) {
-    auto citation = by_pmid(match.pmid);
-    if (!citation) continue;
-    const std::string abstract = citation->abstract_text();
-    Snippet snippet = make_snippet(abstract.empty() ? citation->title : abstract, expression.words);
-    result.hits.push_back({std::move(*citation), match.score, std::move(snippet)});
+  for (const std::string& doi : dois) {
+    if (const auto pmid = pmid_of_doi(doi)) papers.push_back(*pmid);
   }
-  return result;
+  std::sort(papers.begin(), papers.end(), std::greater<>());
+  papers.erase(std::unique(papers.begin(), papers.end()), papers.end());
+  return papers;
 }
 
 bool EvidenceStore::has_file(std::string_view hash) const {

@@ -16,23 +16,12 @@
 #include "store/database.h"
 #include "store/mesh_table.h"
 #include "store/notice_table.h"
+#include "store/search.h"
 #include "store/search_index.h"
-#include "store/search_query.h"
 
 namespace claimassay {
 
 class ImportSession;
-
-struct SearchHit {
-  Citation record;
-  double score = 0;
-  Snippet snippet;  ///< of the abstract; of the title where there is no abstract
-};
-
-struct SearchResult {
-  std::vector<SearchHit> hits;
-  bool every_word = true;  ///< false: nothing holds all the words, so these hold some
-};
 
 struct StoreCounts {
   std::int64_t records = 0;
@@ -84,8 +73,12 @@ class EvidenceStore : public EvidenceSource {
   /// be written mends it with refresh_search.
   bool search_is_ready() const;
   void refresh_search();
-  /// The best `limit` records for what a person typed, best first. Throws StoreError when the index is not ready.
-  SearchResult search(std::string_view typed, std::size_t limit) const;
+  /// The best records for what a person typed, best first (search.h). Throws StoreError when the index is not ready.
+  std::optional<SearchResult> search(const Source& typed, const SearchOptions& options, Diagnostics& diagnostics) const;
+  /// The PMIDs of the store lie between these two; (0, 0) where it has none.
+  std::pair<Pmid, Pmid> lowest_and_highest() const;
+  /// The papers to which a row of a retraction list may give this status, descending.
+  PmidSet papers_on_lists(RecordStatus status) const;
 
   /// The imported file with these bytes, if there is one.
   bool has_file(std::string_view hash) const;
@@ -113,6 +106,7 @@ class EvidenceStore : public EvidenceSource {
   std::string path_;
   StoreMode mode_;
   mutable std::mutex mutex_;
+  mutable std::mutex search_mutex_;
   mutable Database database_;
   std::unique_ptr<SearchIndex> search_;  ///< null where the file is missing and may not be made
   std::unique_ptr<Queries> queries_;

@@ -1,7 +1,8 @@
 // The full text index over titles and abstracts: a file beside the evidence store, written in step with it.
 // It follows the store by a watermark (the number of the last imported file). A killed import leaves it at most one file
 // behind, and `unindexed` in the store says what that file changed; anything worse is mended by building it anew.
-// Promises: the order of hits is a function of the texts and the query alone (BM25, then PMID).
+// Promises: the order of hits is a function of the texts and the query alone (BM25, then the newer PMID), and so is what
+// a scan that is cut short has looked at.
 #pragma once
 
 #include <cstdint>
@@ -12,12 +13,32 @@
 
 #include "core/citation.h"
 #include "store/database.h"
+#include "store/search_expression.h"
+#include "store/search_score.h"
 
 namespace claimassay {
 
 struct SearchMatch {
   Pmid pmid = 0;
   double score = 0;  ///< greater is better
+};
+
+/// Descending, each once.
+using PmidSet = std::vector<Pmid>;
+
+/// What a scan looks for, and how far it goes.
+struct ScanRequest {
+  const MatchExpression* expression = nullptr;
+  const std::vector<SearchUnit>* units = nullptr;
+  std::vector<const PmidSet*> within;  ///< a record must be in all of them
+  std::size_t keep = 200;              ///< the best so many
+  std::size_t most = 60'000;           ///< stop after so many matches: the newest, by PMID
+};
+
+struct ScanResult {
+  std::vector<SearchMatch> best;  ///< by score, then the newer PMID
+  std::size_t matched = 0;
+  bool stopped = false;  ///< there are more matches than were looked at
 };
 
 class SearchIndex {
@@ -41,18 +62,32 @@ class SearchIndex {
   void commit(std::string_view store_id, std::int64_t watermark);
   void roll_back();
 
-  /// The best matches of an FTS5 expression, as search_expression (search_query.h) makes it.
-  std::vector<SearchMatch> match(std::string_view expression, std::size_t limit) const;
+  /// Every match is looked at and scored, newest first, until `most` were.
+  ScanResult scan(const ScanRequest& request) const;
+  /// How many records match, at most `most`.
+  std::size_t count(const MatchExpression& expression, std::size_t most) const;
+  /// In how many records of how many the expression occurs; an estimate beyond some ten thousand, when it rests on how
+  /// close together the newest matches lie.
+  struct Frequency {
+    double found = 0, all = 0;
+  };
+  Frequency frequency(const MatchExpression& expression, Pmid lowest, Pmid highest) const;
+  /// All records that match.
+  PmidSet pmids(const MatchExpression& expression) const;
+  /// The index's terms that begin so.
+  std::vector<std::string> terms_below(std::string_view beginning) const;
   /// Is the index sound in itself? For `verify`.
   void check();
   /// Folds the WAL back into the file.
   void checkpoint();
 
  private:
+  void show_terms();
   Database database_;
   std::unique_ptr<Transaction> transaction_;
   std::unique_ptr<Statement> insert_, delete_;
   std::string title_;
+  std::unique_ptr<ScoreTask> score_;  ///< where the ranking function finds the running search
 };
 
 }  // namespace claimassay

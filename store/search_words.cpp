@@ -134,7 +134,7 @@ bool SearchWords::next() {
   return false;
 }
 
-void register_search_words(sqlite3* connection) {
+fts5_api* full_text_api(sqlite3* connection) {
   fts5_api* api = nullptr;
   sqlite3_stmt* statement = nullptr;
   if (sqlite3_prepare_v2(connection, "SELECT fts5(?1)", -1, &statement, nullptr) == SQLITE_OK) {
@@ -143,6 +143,11 @@ void register_search_words(sqlite3* connection) {
   }
   sqlite3_finalize(statement);
   if (!api) throw StoreError(StoreProblem::failed, "this SQLite has no full text search (FTS5)");
+  return api;
+}
+
+void register_search_words(sqlite3* connection) {
+  fts5_api* api = full_text_api(connection);
   // The words depend on nothing, so that one tokenizer serves every table.
   static int stateless;
   fts5_tokenizer tokenizer{};

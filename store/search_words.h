@@ -11,6 +11,7 @@
 #include "core/span.h"
 
 struct sqlite3;
+struct fts5_api;
 
 namespace claimassay {
 
@@ -41,5 +42,7 @@ constexpr char terms_mark = '\2';
 
 /// Makes the words known to FTS5 on this connection, as the tokenizer "claimassay".
 void register_search_words(sqlite3* connection);
+/// SQLite's door for tokenizers and ranking functions. Throws StoreError where this SQLite has no full text search.
+fts5_api* full_text_api(sqlite3* connection);
 
 }  // namespace claimassay

