@@ -56,6 +56,16 @@ std::string percent_decoded(std::string_view text) {
   return out;
 }
 
+/// Old DOIs of some publishers are SICIs: "...(200007)74:3<201::AID-JSO8>3.0.CO;2-5". Bytes of the part in angle brackets
+/// that begins the text; 0 for any other bracket (a tag, the end of "<https://...>").
+std::size_t sici_brackets(std::string_view text) {
+  const std::size_t end = text.find_first_of("<> \"", 1);
+  if (end == std::string_view::npos || text[end] != '>' || text.substr(0, end).find("::") == std::string_view::npos) {
+    return 0;
+  }
+  return end + 1;
+}
+
 }  // namespace
 
 std::optional<Pmid> parse_pmid(std::string_view text) {
@@ -96,6 +106,12 @@ std::optional<std::string> parse_doi(std::string_view text) {
   while (end < doi.size()) {
     std::size_t size = 1;
     const char32_t c = character_at(doi, end, &size);
+    if (c == '<') {
+      if (const std::size_t brackets = sici_brackets(std::string_view(doi).substr(end))) {
+        end += brackets;
+        continue;
+      }
+    }
     if (is_space(c) || c == '<' || c == '>' || c == '"' || c < 0x20) break;
     end += size;
   }

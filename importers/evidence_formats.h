@@ -7,5 +7,6 @@ namespace claimassay {
 
 extern const EvidenceFormat pubmed_xml_format;
 extern const EvidenceFormat nbib_format;
+extern const EvidenceFormat retraction_watch_format;
 
 }  // namespace claimassay

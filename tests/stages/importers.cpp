@@ -1,5 +1,5 @@
-// Stage importers: input.xml, input.xml.gz ... -> one JSON line per record or deletion in the order of the file, then one
-// per reason for which something was skipped; and the diagnostics as a user would see them.
+// Stage importers: input.xml, input.xml.gz ... -> one JSON line per record, deletion, descriptor or notice in the order of
+// the file, then one per reason for which something was skipped; and the diagnostics as a user would see them.
 #include <map>
 
 #include "core/citation_json.h"
@@ -14,6 +14,8 @@ class Lines : public EvidenceSink {
  public:
   void record(Citation&& citation) override { text_ += citation_line(citation); }
   void deleted(Pmid pmid) override { add("deleted", pmid); }
+  void descriptor(MeshDescriptor&& descriptor) override { text_ += descriptor_line(descriptor); }
+  void notice(RetractionNotice&& notice) override { text_ += notice_line(notice); }
   void skipped(std::string_view reason, const Place&) override { ++skipped_[std::string(reason)]; }
 
   std::string finish() {

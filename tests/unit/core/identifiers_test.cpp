@@ -17,3 +17,12 @@ TEST_CASE("a DOI's escapes are decoded once, in addresses only") {
   CHECK(parse_doi("https://doi.org/10.5555/a%2555") == "10.5555/a%55");
   CHECK(parse_doi("10.5555/a%55") == "10.5555/a%55");
 }
+
+TEST_CASE("angle brackets are part of a DOI only in the old form that has them") {
+  const char* sici = "10.1002/1096-0000(200007)74:3<201::aid-feet8>3.0.co;2-5";
+  CHECK(parse_doi(sici) == sici);
+  CHECK(parse_doi("https://doi.org/10.1002/1096-0000(200007)74:3%3C201::AID-FEET8%3E3.0.CO;2-5") == sici);
+  CHECK(parse_doi("<https://doi.org/10.5555/abc>") == "10.5555/abc");
+  CHECK(parse_doi("10.5555/abc<sup>1::2</sup>") == "10.5555/abc");
+  CHECK(parse_doi("10.5555/abc<1::2 and >") == "10.5555/abc");
+}
