@@ -125,8 +125,8 @@ ResolvedReference resolve(const ReferenceEntry& entry, const EvidenceSource* evi
     reference.because = reference.matched_by == "doi" ? "DOI " + ids.doi : entry.url;
   } else {
     resolve_without_record(reference, ids, evidence);
-    // A notice in the store may speak of a paper that is not in it.
-    if (evidence && ids.pmid) reference.status = status_of(ids.pmid, nullptr, *evidence);
+    // A notice in the store, or a retraction list, may speak of a paper that is not in it.
+    if (evidence && (ids.pmid || !ids.doi.empty())) reference.status = status_of(ids.pmid, ids.doi, nullptr, *evidence);
   }
   return reference;
 }

@@ -12,7 +12,7 @@ struct ReasonWords {
   std::string_view words;
 };
 
-constexpr std::array<ReasonWords, 18> reason_words = {{
+constexpr std::array<ReasonWords, 24> reason_words = {{
     {"RetractionIn", RecordStatus::retracted, "retraction notice"},
     {"RetractedandRepublishedIn", RecordStatus::retracted, "retracted and republished as"},
     {"Retracted Publication", RecordStatus::retracted, "its publication type says so"},
@@ -31,6 +31,12 @@ constexpr std::array<ReasonWords, 18> reason_words = {{
     {"Preprint", RecordStatus::preprint, "its publication type says so"},
     {"Clinical Trial Protocol", RecordStatus::protocol, "its publication type says so"},
     {"UpdateIn", RecordStatus::ok, "updated by"},
+    {"UpdateOf", RecordStatus::ok, "an update of"},
+    {"RepublishedIn", RecordStatus::ok, "republished as"},
+    {"RepublishedFrom", RecordStatus::ok, "republished from"},
+    {"CorrectedandRepublishedFrom", RecordStatus::ok, "the corrected form of"},
+    {"RetractedandRepublishedFrom", RecordStatus::ok, "takes the place of"},
+    {"Reinstatement", RecordStatus::ok, "reinstated after its retraction"},
 }};
 
 const ReasonWords* words_of(std::string_view type) {
@@ -52,24 +58,30 @@ std::string in_words(const StatusReason& reason) {
   std::string out(row ? row->words : std::string_view(reason.type));
   if (reason.notice) {
     out += " PMID " + std::to_string(reason.notice);
+  } else if (!reason.notice_doi.empty()) {
+    out += " doi:" + reason.notice_doi;
   } else if (!reason.source.empty()) {
     out += ": " + reason.source;
   }
   if (reason.date.known()) out += ", " + reason.date.iso();
+  if (!reason.said_by.empty()) out += " (" + reason.said_by + ")";
   return out;
 }
 
 std::string in_words(const ResolvedStatus& status) {
   std::string out;
   bool has_link = false;
+  const auto says_more = [](const StatusReason& reason) {
+    return reason.notice || !reason.source.empty() || !reason.said_by.empty();
+  };
   for (const StatusReason& reason : status.reasons) {
-    has_link |= status_by_reason(reason.type) == status.status && (reason.notice || !reason.source.empty());
+    has_link |= status_by_reason(reason.type) == status.status && says_more(reason);
   }
   if (status.status == RecordStatus::ok) return out;
   for (const StatusReason& reason : status.reasons) {
     if (status_by_reason(reason.type) != status.status) continue;
     // Where a notice is named, that the indexing says the same adds nothing.
-    if (has_link && !reason.notice && reason.source.empty()) continue;
+    if (has_link && !says_more(reason)) continue;
     out += (out.empty() ? "" : "; ") + in_words(reason);
   }
   return out;

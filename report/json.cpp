@@ -199,7 +199,11 @@ class AppraisalWriter {
       }
       text_or_null("source", reason.source);
       text_or_null("date", reason.date.iso());
-      json_.field("from_notice", reason.from_notice).end_object();
+      json_.field("from_notice", reason.from_notice);
+      if (!reason.said_by.empty()) {
+        json_.field("said_by", reason.said_by).field("notice_doi", reason.notice_doi).field("why", reason.why);
+      }
+      json_.end_object();
     }
     json_.end_array().end_object();
   }

@@ -74,11 +74,12 @@ std::string status_words(const ResolvedReference& reference, const std::string& 
   return reference.because;
 }
 
-/// What is no status but should be known: a newer version exists.
+/// What is no status but should be known: a newer version exists, a retraction was taken back.
 std::string remarks(const ResolvedReference& reference) {
   std::string out;
   for (const StatusReason& reason : reference.status.reasons) {
-    if (reason.type == "UpdateIn") out += "; " + in_words(reason);
+    if (reason.type == "UpdateIn" || reason.type == "RepublishedIn" || reason.type == "Reinstatement")
+      out += "; " + in_words(reason);
   }
   if (!reference.identifier_conflict.empty()) out += "; its identifiers disagree";
   if (reference.identifier_conflict.empty() && leads_elsewhere(reference)) out += "; the entry has another title";

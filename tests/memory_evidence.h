@@ -21,6 +21,7 @@ class MemoryEvidence : public EvidenceSource {
     records_[record.pmid] = std::move(record);
   }
   void add(Guideline guideline) { guidelines_.push_back(std::move(guideline)); }
+  void add(RetractionNotice notice) { notices_.push_back(std::move(notice)); }
   void declare_complete(Pmid from, Pmid to) { complete_ = {from, to}; }
 
   std::optional<Citation> by_pmid(Pmid pmid) const override {
@@ -33,6 +34,15 @@ class MemoryEvidence : public EvidenceSource {
     std::vector<StoredLink> out;
     for (const StoredLink& link : links_) {
       if (link.to == pmid) out.push_back(link);
+    }
+    return out;
+  }
+  std::vector<RetractionNotice> notices_for(Pmid pmid, std::string_view doi) const override {
+    std::vector<RetractionNotice> out;
+    for (const RetractionNotice& one : notices_) {
+      const bool by_pmid = pmid && (one.paper_pmid == pmid || one.notice_pmid == pmid);
+      const bool by_doi = !doi.empty() && (one.paper_doi == doi || one.notice_doi == doi);
+      if (by_pmid || by_doi) out.push_back(one);
     }
     return out;
   }
@@ -60,6 +70,7 @@ class MemoryEvidence : public EvidenceSource {
   std::vector<StoredLink> links_;
   Index dois_, pmcs_;
   std::vector<Guideline> guidelines_;
+  std::vector<RetractionNotice> notices_;
   std::pair<Pmid, Pmid> complete_{1, 0};  // empty
 };
 
