@@ -7,6 +7,7 @@ namespace claimassay {
 
 extern const EvidenceFormat pubmed_xml_format;
 extern const EvidenceFormat nbib_format;
+extern const EvidenceFormat mesh_xml_format;
 extern const EvidenceFormat retraction_watch_format;
 
 }  // namespace claimassay

@@ -5,7 +5,7 @@
 namespace claimassay {
 
 std::span<const EvidenceFormat> evidence_formats() {
-  static const std::array formats = {pubmed_xml_format, nbib_format, retraction_watch_format};
+  static const std::array formats = {pubmed_xml_format, nbib_format, mesh_xml_format, retraction_watch_format};
   return formats;
 }
 
