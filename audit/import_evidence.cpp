@@ -18,6 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view guideline_endings[] = {".md", ".markdown", ".txt", ".html", ".htm"};
+constexpr std::string_view evidence_endings[] = {".xml", ".xml.gz", ".nbib", ".nbib.gz", ".medline", ".csv", ".csv.gz"};
 
 template <std::size_t Count>
 bool ends_with_one_of(std::string_view path, const std::string_view (&endings)[Count]) {
@@ -29,8 +30,7 @@ bool ends_with_one_of(std::string_view path, const std::string_view (&endings)[C
 bool counts_in_folder(const fs::path& path) {
   const std::string name = path.filename().string();
   if (name.starts_with('.')) return false;
-  const std::string small = lower(replace_invalid_utf8(name));
-  return small.ends_with(".xml") || small.ends_with(".xml.gz") || ends_with_one_of(name, guideline_endings);
+  return ends_with_one_of(name, evidence_endings) || ends_with_one_of(name, guideline_endings);
 }
 
 void files_below(const std::string& folder, std::vector<FileToImport>& files, Diagnostics& diagnostics) {
@@ -42,8 +42,10 @@ void files_below(const std::string& folder, std::vector<FileToImport>& files, Di
   }
   if (error) diagnostics.error("unreadable", "the folder cannot be read: " + error.message(), {folder});
   if (!error && found.empty()) {
-    diagnostics.error("nothing-to-import", "the folder holds no file to import", {folder},
-                      "expected *.xml, *.xml.gz (PubMed) or *.md, *.txt, *.html (guideline summaries)");
+    diagnostics.error(
+        "nothing-to-import", "the folder holds no file to import", {folder},
+        "expected *.xml, *.xml.gz (PubMed, MeSH), *.nbib, *.csv (Retraction Watch) or *.md, *.txt, *.html "
+        "(guideline summaries)");
   }
   std::sort(found.begin(), found.end());
   for (std::string& path : found) files.push_back({std::move(path), false});
@@ -79,7 +81,8 @@ class Import {
   enum class Fate { kept, skipped, failed };
   void import_file(const FileToImport& file);
   Fate import_guideline(SourceFile file, bool named);
-  Fate import_records(SourceFile file);
+  Fate import_records(SourceFile file, bool named);
+  bool is_saved_as_text(const std::string& path);
 
   EvidenceStore& store_;
   const ImportOptions& options_;
@@ -102,6 +105,14 @@ class StoreSink : public EvidenceSink {
     import_.tick(&bytes_);
   }
   void deleted(Pmid pmid) override { session_.remove(pmid); }
+  void descriptor(MeshDescriptor&& descriptor) override {
+    session_.put(descriptor);
+    import_.tick(&bytes_);
+  }
+  void notice(RetractionNotice&& notice) override {
+    session_.put(notice);
+    import_.tick(&bytes_);
+  }
   void skipped(std::string_view reason, const Place&) override { ++skipped_[std::string(reason)]; }
   const std::map<std::string, std::size_t>& all_skipped() const { return skipped_; }
 
@@ -121,7 +132,7 @@ void Import::tick(const ByteStream* bytes) {
   options_.progress(progress_);
 }
 
-Import::Fate Import::import_records(SourceFile file) {
+Import::Fate Import::import_records(SourceFile file, bool named) {
   std::unique_ptr<ByteStream> bytes = open_bytes(file.name, diagnostics_);
   if (!bytes) return Fate::failed;
   std::string head;
@@ -133,17 +144,29 @@ Import::Fate Import::import_records(SourceFile file) {
     if (auto failed = bytes->failed()) {
       diagnostics_.add(std::move(*failed));
     } else {
-      diagnostics_.error("unknown-format",
-                         "this is " + describe_content(head) + ", which cannot be imported as evidence",
-                         {bytes->name()}, "expected PubMed XML (root element PubmedArticleSet, PubmedArticle ...)");
+      diagnostics_.error(
+          "unknown-format", "this is " + describe_content(head) + ", which cannot be imported as evidence",
+          {bytes->name()},
+          "expected PubMed XML (root element PubmedArticleSet, PubmedArticle ...), NBIB, MeSH descriptors "
+          "or the Retraction Watch list (CSV)");
     }
     return Fate::failed;
   }
   file.format = format->name;
   const std::unique_ptr<ImportSession> session = store_.begin_import(file);
   StoreSink sink(*this, *session, *bytes);
-  if (!format->read(*bytes, sink, diagnostics_)) return Fate::failed;
-  report_.records += session->commit();
+  if (!format->read(*bytes, sink, diagnostics_)) {
+    // A folder may hold tables of any kind.
+    const auto& said = diagnostics_.all();
+    if (named || said.empty() || said.front().code != "csv-wrong-header") return Fate::failed;
+    diagnostics_ = {};
+    ++report_.skipped["no-retraction-list"];
+    return Fate::skipped;
+  }
+  ImportCounts& counts = format->name == "mesh-xml"           ? report_.descriptors
+                         : format->name == "retraction-watch" ? report_.notices
+                                                              : report_.records;
+  counts += session->commit();
   for (const auto& [reason, count] : sink.all_skipped()) report_.skipped[reason] += count;
   return Fate::kept;
 }
@@ -166,6 +189,19 @@ Import::Fate Import::import_guideline(SourceFile file, bool named) {
   return Fate::kept;
 }
 
+/// PubMed's website saves records in the MEDLINE format under the name .txt.
+bool Import::is_saved_as_text(const std::string& path) {
+  if (!lower(replace_invalid_utf8(path)).ends_with(".txt")) return false;
+  Diagnostics ignored;
+  std::unique_ptr<ByteStream> bytes = open_bytes(path, ignored);
+  if (!bytes) return false;
+  std::string head;
+  bytes = peek(std::move(bytes), head);
+  const auto formats = evidence_formats();
+  return std::any_of(formats.begin(), formats.end(),
+                     [&](const EvidenceFormat& format) { return format.recognises(head, path); });
+}
+
 void Import::import_file(const FileToImport& wanted) {
   const SourceFile file = source_file(wanted.path, options_.as_of);
   if (!options_.force && store_.has_file(file.hash)) {
@@ -178,8 +214,9 @@ void Import::import_file(const FileToImport& wanted) {
     if (options_.said) options_.said(diagnostics_);
     return;
   }
-  const bool guideline = options_.guideline || ends_with_one_of(wanted.path, guideline_endings);
-  const Fate fate = guideline ? import_guideline(file, wanted.named) : import_records(file);
+  const bool guideline =
+      options_.guideline || (ends_with_one_of(wanted.path, guideline_endings) && !is_saved_as_text(wanted.path));
+  const Fate fate = guideline ? import_guideline(file, wanted.named) : import_records(file, wanted.named);
   if (fate == Fate::kept) ++report_.files;
   if (fate == Fate::failed) ++report_.files_failed;
   if (options_.said && !diagnostics_.all().empty()) options_.said(diagnostics_);

@@ -44,15 +44,18 @@ struct ImportReport {
   std::size_t files_failed = 0;  ///< nothing of them was kept
   ImportCounts records;
   ImportCounts guidelines;
+  ImportCounts descriptors;                    ///< of MeSH
+  ImportCounts notices;                        ///< of retraction lists
   std::map<std::string, std::size_t> skipped;  ///< by reason
 };
 
 /// Every importable file below the paths, each folder's in order of their names. A path that is named is taken whatever
-/// it is called; in a folder *.xml, *.xml.gz, *.md, *.txt, *.html, *.htm count (not hidden ones).
+/// it is called; in a folder *.xml, *.nbib, *.medline, *.csv (the first two and the last also as *.gz), *.md, *.txt,
+/// *.html, *.htm count (not hidden ones).
 std::vector<FileToImport> importable_files(const std::vector<std::string>& paths, Diagnostics& diagnostics);
 
-/// Imports what importable_files found. A text in a folder in which no recommendation is found (a README) is skipped;
-/// named, it is an error. Throws StoreError when the store fails.
+/// Imports what importable_files found. A text in a folder in which no recommendation is found (a README) is skipped, and
+/// so is a table that is no retraction list; named, they are errors. Throws StoreError when the store fails.
 ImportReport import_evidence(const std::vector<FileToImport>& files, EvidenceStore& store,
                              const ImportOptions& options);
 

@@ -1,4 +1,4 @@
-// claimassay import FILE...: PubMed XML and guideline summaries -> the evidence store.
+// claimassay import FILE...: PubMed records, MeSH, retraction lists and guideline summaries -> the evidence store.
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -86,6 +86,16 @@ std::string_view words_for(std::string_view reason) {
   if (reason == "unknown-element") return "elements that no PubMed DTD knows";
   if (reason == "unknown-entity") return "names of characters that are not known (kept as written)";
   if (reason == "no-recommendation") return "texts in folders without any recommendation";
+  if (reason == "no-retraction-list") return "tables in folders that are no retraction list";
+  if (reason == "unknown-tag") return "fields that the MEDLINE format does not have";
+  if (reason == "unreadable-line") return "lines that are none of the MEDLINE format";
+  if (reason == "no-paper-identifier") return "notices that name their paper by neither PMID nor DOI";
+  if (reason == "unknown-nature") return "notices of an unknown nature";
+  if (reason == "row-of-another-length") return "rows with more or fewer fields than the header";
+  if (reason == "no-record-id") return "rows without a number";
+  if (reason == "malformed-tree-number") return "tree numbers that are none";
+  if (reason == "no-descriptor-ui") return "descriptors without a UI";
+  if (reason == "no-name") return "descriptors without a name";
   return reason;
 }
 
@@ -94,8 +104,11 @@ void print_summary(const ImportReport& report, const StoreCounts& counts, const 
   if (report.files_known) fmt::print(", {} unchanged (imported before; --force reads them again)", report.files_known);
   if (report.files_failed) fmt::print(", {} not imported (see above)", report.files_failed);
   fmt::print("\n");
-  if (any(report.records) || !any(report.guidelines)) print_counts("records", report.records);
+  const bool other = any(report.guidelines) || any(report.descriptors) || any(report.notices);
+  if (any(report.records) || !other) print_counts("records", report.records);
   if (any(report.guidelines)) print_counts("guidelines", report.guidelines);
+  if (any(report.descriptors)) print_counts("MeSH", report.descriptors);
+  if (any(report.notices)) print_counts("notices", report.notices);
   for (const auto& [reason, count] : report.skipped)
     fmt::print("{:<11} {} {} [{}]\n", "skipped", count, words_for(reason), reason);
   fmt::print("{:<11} {} holds {} record{} and {} guideline{}\n", "store", store, counts.records,
@@ -134,8 +147,10 @@ int run_import(const Options& options, const GlobalOptions& global) {
 }  // namespace
 
 void declare_import(CLI::App& app, GlobalOptions& global, Runner& run) {
-  CLI::App* command = app.add_subcommand(
-      "import", "Takes PubMed XML (.xml, .xml.gz) and guideline summaries (.md, .txt, .html) into the evidence store");
+  CLI::App* command = app.add_subcommand("import",
+                                         "Takes PubMed records (.xml, .nbib), MeSH descriptors (.xml), the Retraction "
+                                         "Watch list (.csv), each also as .gz, "
+                                         "and guideline summaries (.md, .txt, .html) into the evidence store");
   command->footer(
       "A file is taken in whole or not at all; one that is broken is named and the others go on (exit code 2). One "
       "that\n"
@@ -143,6 +158,7 @@ void declare_import(CLI::App& app, GlobalOptions& global, Runner& run) {
       "known\n"
       "by its bytes, whatever its name.\n"
       "Examples: claimassay import pubmed24n1219.xml.gz updates/\n"
+      "          claimassay import desc2026.xml.gz retraction_watch.csv\n"
       "          claimassay import --guideline back-pain-summary.xml\n"
       "          claimassay import --complete-for 1-39999999 baseline/");
   auto options = std::make_shared<Options>();
