@@ -1,7 +1,6 @@
 #include "store/search.h"
 
 #include <algorithm>
-#include <set>
 
 #include "store/evidence_store.h"
 #include "store/search_types.h"
@@ -12,8 +11,11 @@ namespace {
 
 constexpr std::size_t most_reordered = 200;   // the best by words, which are then put in order with their kind
 constexpr std::size_t most_checked = 400;     // where designs or statuses are asked for, so many are looked at
+constexpr std::size_t most_in_order = 1'000;  // without words: the newest so many
 constexpr std::size_t most_counted = 10'000;  // "more than 10,000 records" is exact enough
-constexpr std::size_t most_subsets = 40;
+constexpr std::size_t most_work = 120'000;    // phrases scored in one scan: some 50 ms
+constexpr std::size_t most_of_some = 5'000;   // matches looked at where no record holds all the words
+constexpr std::size_t most_left_out_singly = 6;
 
 bool is_words(const SearchUnit& unit) { return !unit.filter; }
 
@@ -32,6 +34,7 @@ std::optional<SearchResult> EvidenceSearch::run(const Source& typed, Diagnostics
   plan_ = SearchPlanner(store_, index_, options_.marks_of, typed, diagnostics).plan(*query);
   if (diagnostics.has_errors()) return std::nullopt;
   result_.left_out = query->left_out;
+  result_.checked = !plan_.checks.empty();
   result_.expansions = std::move(plan_.expansions);
   result_.notes = std::move(plan_.notes);
   if (std::any_of(plan_.units.begin(), plan_.units.end(), is_words)) {
@@ -58,13 +61,16 @@ void EvidenceSearch::weigh_words() {
   }
 }
 
-ScanResult EvidenceSearch::scan(const std::vector<SearchUnit>& units, bool in_title) {
+ScanResult EvidenceSearch::scan(const std::vector<SearchUnit>& units, bool in_title, std::size_t most) {
   const MatchExpression expression = match_expression(units, plan_.excluded, in_title);
   ScanRequest request;
   request.expression = &expression;
   request.units = &units;
   for (const PmidSet& set : plan_.sets) request.within.push_back(&set);
   request.keep = std::max(plan_.checks.empty() ? most_reordered : most_checked, 2 * options_.limit);
+  const auto scored = std::count_if(expression.roles.begin(), expression.roles.end(),
+                                    [](const PhraseRole& role) { return role.unit >= 0; });
+  request.most = most ? most : most_work / (2 + static_cast<std::size_t>(scored));
   ScanResult found = index_.scan(request);
   if (found.stopped) {
     result_.stopped = true;
@@ -73,8 +79,25 @@ ScanResult EvidenceSearch::scan(const std::vector<SearchUnit>& units, bool in_ti
   return found;
 }
 
+/// Where a design is asked for: the units that find what PubMed indexes so, without what only its words give away.
+std::optional<std::vector<SearchUnit>> EvidenceSearch::as_indexed() const {
+  std::vector<SearchUnit> units = plan_.units;
+  bool any = false;
+  for (SearchUnit& unit : units) {
+    if (!unit.marks) continue;
+    std::erase_if(unit.ways, [](const SearchWay& way) { return !way.is_term; });
+    if (unit.ways.empty()) return std::nullopt;
+    any = true;
+  }
+  return any ? std::optional(std::move(units)) : std::nullopt;
+}
+
 void EvidenceSearch::search_words() {
-  take(scan(plan_.units, true), true);
+  if (const auto indexed = as_indexed()) {
+    take(scan(*indexed, true), true);
+    if (!enough()) take(scan(*indexed, false), false);
+  }
+  if (!enough()) take(scan(plan_.units, true), true);
   if (!enough()) {
     const ScanResult found = scan(plan_.units, false);
     result_.matches = found.matched;
@@ -89,76 +112,55 @@ void EvidenceSearch::search_words() {
   if (result_.hits.empty() && result_.matches == 0) search_some_words();
 }
 
-/// Nothing holds all the words: records that lack one of them, else two, and so on. Words that no record holds at all are
-/// left out beforehand. Of a long text only so many choices are tried: those that leave out the most common words.
+/// Nothing holds all the words. Those that no record holds are left out; then each of the others in turn, where they are
+/// few; then the more common ones, until something is found.
 void EvidenceSearch::search_some_words() {
-  std::vector<std::size_t> words;
-  std::vector<std::string> nowhere;
-  std::vector<SearchUnit> filters;
-  for (std::size_t i = 0; i < plan_.units.size(); ++i) {
-    if (plan_.units[i].filter) filters.push_back(plan_.units[i]);
-    else if (index_.count(match_expression({plan_.units[i]}, {}, false), 1) == 0)
-      nowhere.push_back(plan_.units[i].typed);
-    else words.push_back(i);
+  std::vector<SearchUnit> filters, words;
+  std::vector<std::string> missing;
+  for (const SearchUnit& unit : plan_.units) {
+    if (unit.filter) filters.push_back(unit);
+    else if (index_.count(match_expression({unit}, {}, false), 1) == 0) missing.push_back(unit.typed);
+    else words.push_back(unit);
   }
-  std::stable_sort(words.begin(), words.end(),
-                   [&](std::size_t a, std::size_t b) { return plan_.units[a].idf < plan_.units[b].idf; });
-  std::size_t tried = 0;
-  for (std::size_t left_out = nowhere.empty() ? 1 : 0; left_out < words.size(); ++left_out) {
-    ScanResult all;
-    std::set<std::string> missing(nowhere.begin(), nowhere.end());
-    std::vector<bool> out(words.size(), false);
-    std::fill(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(left_out), true);
-    do {
-      std::vector<SearchUnit> units = filters;
-      for (std::size_t i = 0; i < words.size(); ++i) {
-        if (!out[i]) units.push_back(plan_.units[words[i]]);
-      }
-      const ScanResult some = scan(units, false);
-      if (some.matched > 0) {
-        for (std::size_t i = 0; i < words.size(); ++i) {
-          if (out[i]) missing.insert(plan_.units[words[i]].typed);
-        }
-      }
-      all.best.insert(all.best.end(), some.best.begin(), some.best.end());
-      all.matched += some.matched;
-    } while (++tried < most_subsets && std::prev_permutation(out.begin(), out.end()));
-    if (all.matched == 0 && tried < most_subsets) continue;
-    if (all.matched == 0) {
-      // A long text of common words: the two rarest of them.
-      std::vector<SearchUnit> units = filters;
-      for (std::size_t i = words.size() - 2; i < words.size(); ++i) units.push_back(plan_.units[words[i]]);
-      all = scan(units, false);
-      if (all.matched == 0) {
-        units.erase(units.end() - 2);
-        all = scan(units, false);
-      }
-      missing.clear();
+  std::stable_sort(words.begin(), words.end(), [](const SearchUnit& a, const SearchUnit& b) { return a.idf > b.idf; });
+  ScanResult all;
+  const auto try_without = [&](std::size_t begin, std::size_t end) {
+    std::vector<SearchUnit> units = filters;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      if (i < begin || i >= end) units.push_back(words[i]);
     }
-    // Found by several choices, a record stands where the most telling words put it.
-    std::sort(all.best.begin(), all.best.end(), [](const SearchMatch& a, const SearchMatch& b) {
-      return a.score != b.score ? a.score > b.score : a.pmid > b.pmid;
-    });
-    result_.every_word = false;
-    result_.missing.assign(missing.begin(), missing.end());
-    result_.matches = all.best.size();
-    result_.more_matches = all.matched > all.best.size();
-    take(all, false);
-    return;
+    if (units.size() == filters.size()) return;
+    const ScanResult some = scan(units, false, most_of_some);
+    if (some.matched == 0) return;
+    for (std::size_t i = begin; i < end; ++i) missing.push_back(words[i].typed);
+    all.best.insert(all.best.end(), some.best.begin(), some.best.end());
+    all.stopped = all.stopped || some.stopped;
+  };
+  if (!missing.empty()) try_without(0, 0);
+  if (all.best.empty() && words.size() <= most_left_out_singly) {
+    for (std::size_t i = 0; i < words.size(); ++i) try_without(i, i + 1);
   }
+  for (std::size_t kept = words.size(); all.best.empty() && kept-- > 1;) try_without(kept, words.size());
+  if (all.best.empty()) return;
+  // Found in several ways, a record stands where the most telling words put it.
+  std::sort(all.best.begin(), all.best.end(), [](const SearchMatch& a, const SearchMatch& b) {
+    return a.score != b.score ? a.score > b.score : a.pmid > b.pmid;
+  });
+  result_.every_word = false;
+  result_.missing = std::move(missing);
+  take(all, false);
+  result_.matches = seen_.size();
+  result_.more_matches = all.stopped;
 }
 
 void EvidenceSearch::search_without_words() {
   ScanResult newest;
-  const std::size_t most = plan_.checks.empty() ? options_.limit : std::max(most_checked, options_.limit);
   if (!plan_.units.empty()) {
-    ScanRequest request;
+    const std::size_t most = plan_.checks.empty() ? options_.limit : std::max(most_in_order, options_.limit);
+    if (const auto indexed = as_indexed()) take(scan(*indexed, false, most), false);
+    newest = scan(plan_.units, false, most);
     const MatchExpression expression = match_expression(plan_.units, plan_.excluded, false);
-    request.expression = &expression;
-    request.units = &plan_.units;
-    for (const PmidSet& set : plan_.sets) request.within.push_back(&set);
-    request.keep = request.most = most;
-    newest = index_.scan(request);
+    result_.stopped = false;  // the newest are what was asked for
     result_.matches = plan_.sets.empty() ? index_.count(expression, most_counted + 1) : newest.matched;
     result_.more_matches = plan_.sets.empty() ? result_.matches > most_counted : newest.stopped;
     result_.matches = std::min(result_.matches, most_counted);
@@ -176,10 +178,12 @@ void EvidenceSearch::search_without_words() {
         "This says only what a record must not be, or what most records are: a word or another "
         "filter is needed with it.");
   }
-  take(newest, false);
+  if (!enough()) take(newest, false);
 }
 
+/// Reads the records and puts them in order; of those that the words do not order, no more than are needed.
 void EvidenceSearch::take(const ScanResult& matches, bool in_title) {
+  const bool in_order = matches.best.empty() || matches.best.front().score == 0;
   std::vector<Candidate> candidates;
   for (const SearchMatch& match : matches.best) {
     if (std::find(seen_.begin(), seen_.end(), match.pmid) != seen_.end()) continue;
@@ -190,29 +194,38 @@ void EvidenceSearch::take(const ScanResult& matches, bool in_title) {
     if (options_.status_of) candidate.status = options_.status_of(candidate.record);
     candidate.weight = weight_of_kind(candidate.record) * weight_of_status(candidate.status);
     candidate.score *= candidate.weight;
-    candidates.push_back(std::move(candidate));
-    if (matches.best.front().score == 0 && plan_.checks.empty() && candidates.size() >= options_.limit) break;
+    if (in_order) {
+      keep(std::move(candidate), in_title);
+      if (enough() || seen_.size() >= std::max(most_in_order, options_.limit)) return;
+    } else {
+      candidates.push_back(std::move(candidate));
+    }
   }
   std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
     return a.score != b.score ? a.score > b.score : a.record.pmid > b.record.pmid;
   });
-  const std::vector<SearchPhrase> marked = phrases();
   for (Candidate& candidate : candidates) {
     if (enough()) return;
-    const bool all = std::all_of(plan_.checks.begin(), plan_.checks.end(),
-                                 [&](const SearchCheck& check) { return holds(check, candidate); });
-    if (!all) continue;
-    SearchHit hit;
-    hit.score = candidate.score;
-    hit.all_in_title = in_title;
-    hit.kind_weight = candidate.weight;
-    hit.status = candidate.status;
-    const std::string abstract = candidate.record.abstract_text();
-    hit.snippet = make_snippet(abstract.empty() ? candidate.record.title : abstract, marked);
-    hit.title_matches = find_phrases(candidate.record.title, marked);
-    hit.record = std::move(candidate.record);
-    result_.hits.push_back(std::move(hit));
+    keep(std::move(candidate), in_title);
   }
+}
+
+/// Makes a hit of a candidate that passes the checks.
+void EvidenceSearch::keep(Candidate&& candidate, bool in_title) {
+  const bool all = std::all_of(plan_.checks.begin(), plan_.checks.end(),
+                               [&](const SearchCheck& check) { return holds(check, candidate); });
+  if (!all) return;
+  SearchHit hit;
+  hit.score = candidate.score;
+  hit.all_in_title = in_title;
+  hit.kind_weight = candidate.weight;
+  hit.status = candidate.status;
+  const std::vector<SearchPhrase> marked = phrases();
+  const std::string abstract = candidate.record.abstract_text();
+  hit.snippet = make_snippet(abstract.empty() ? candidate.record.title : abstract, marked);
+  hit.title_matches = find_phrases(candidate.record.title, marked);
+  hit.record = std::move(candidate.record);
+  result_.hits.push_back(std::move(hit));
 }
 
 bool EvidenceSearch::holds(const SearchCheck& check, const Candidate& candidate) const {

@@ -3,7 +3,8 @@
 // in the abstract alone; within each, BM25 times the weight of the kind of study and of the status
 // (data/lexicon/search_kinds.tsv); then the newer PMID. Without words: the newest first.
 // Promises: a function of the store and the query alone. What is cut short for time is said: `stopped`.
-// Costs: half a microsecond per record that holds all the words, at most 60,000 of them; then some 200 records are read.
+// Costs: half a microsecond per word of each record that holds all the words, of which only the newest ten thousands are
+// looked at where there are more; then some 200 records are read.
 #pragma once
 
 #include <functional>
@@ -29,8 +30,9 @@ struct SearchResult {
   std::vector<SearchHit> hits;
   bool every_word = true;            ///< false: nothing holds all the words, so these hold some
   std::vector<std::string> missing;  ///< then: the words that no record holds together with the others
-  std::size_t matches = 0;           ///< how many records match; of those before designs and statuses were checked
+  std::size_t matches = 0;           ///< how many records match
   bool more_matches = false;         ///< at least so many
+  bool checked = false;              ///< then designs or statuses were looked at, which `matches` does not know of
   bool stopped = false;              ///< the order is that among the newest matches, by PMID, that were looked at
   std::size_t looked_at = 0;         ///< then: how many those were
   std::vector<SearchExpansion> expansions;
@@ -58,10 +60,13 @@ class EvidenceSearch {
   struct Candidate;
   void weigh_words();
   void search_words();
+  std::optional<std::vector<SearchUnit>> as_indexed() const;
   void search_without_words();
   void search_some_words();
-  ScanResult scan(const std::vector<SearchUnit>& units, bool in_title);
+  /// `most` 0: as many as can be scored in the time of a scan.
+  ScanResult scan(const std::vector<SearchUnit>& units, bool in_title, std::size_t most = 0);
   void take(const ScanResult& matches, bool in_title);
+  void keep(Candidate&& candidate, bool in_title);
   bool holds(const SearchCheck& check, const Candidate& candidate) const;
   bool enough() const { return result_.hits.size() >= options_.limit; }
   std::vector<SearchPhrase> phrases() const;

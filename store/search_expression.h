@@ -26,6 +26,7 @@ struct SearchUnit {
   std::vector<SearchWay> ways;
   std::string typed;
   bool filter = false;
+  bool marks = false;  ///< a filter by marks of a design: those that are terms come from PubMed's indexing
   bool title_only = false;
   double idf = 1;
 };

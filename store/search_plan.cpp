@@ -256,7 +256,7 @@ void SearchPlanner::put_checked(const SearchClause& clause, bool wanted) {
   SearchCheck check;
   check.wanted = wanted;
   SearchUnit unit;
-  unit.filter = true;
+  unit.filter = unit.marks = true;
   PmidSet set;
   bool by_marks = wanted, by_set = wanted;
   for (const SearchItem& item : clause.items) {

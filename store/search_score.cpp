@@ -14,7 +14,7 @@ namespace {
 
 constexpr double title_weight = 4.0;  // [H] titles name the topic, abstracts mention many
 constexpr double k1 = 1.2;
-constexpr int most_counted = 40;  // a word that stands there more often says no more
+constexpr int most_counted = 12;  // a word that stands there more often says hardly more
 
 /// 0 where the phrase does not occur in the row; towards k1 + 1 the more often it does.
 double saturation(const Fts5ExtensionApi* api, Fts5Context* row, int phrase) {
