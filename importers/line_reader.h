@@ -1,6 +1,6 @@
 // A byte stream as lines: any line end (LF, CR LF, CR), a byte order mark taken off, invalid UTF-8 read as Windows-1252
 // with one warning, control characters as spaces. Promises: every line is valid UTF-8; a line longer than the limit is cut
-// and says so; memory does not grow with the file. Refuses UTF-16 with a message.
+// between characters; memory does not grow with the file. Refuses UTF-16 with a message.
 #pragma once
 
 #include <cstddef>
@@ -18,7 +18,6 @@ class LineReader {
   /// False at the end of the stream, or where it is damaged; ask broken().
   bool next();
   const std::string& line() const { return line_; }
-  bool was_cut() const { return cut_; }
   std::size_t number() const { return number_; }  ///< 1-based
   Place place() const { return {bytes_.name(), number_, 1}; }
   /// A damaged stream or a character set that is not read; there is a diagnostic.
