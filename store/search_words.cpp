@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <vector>
 
@@ -16,9 +17,13 @@ namespace {
 
 constexpr std::size_t longest_word = 64;  // bytes; what is longer is no word, but must not blow up the index
 
-bool ascii_word_character(unsigned char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
+/// What a byte becomes in a word: itself, in lower case; 0 for a byte that ends an ASCII word.
+constexpr auto folded_bytes = [] {
+  std::array<char, 256> table{};
+  for (int c = '0'; c <= '9'; ++c) table[c] = static_cast<char>(c);
+  for (int c = 'a'; c <= 'z'; ++c) table[c] = table[c - 32] = static_cast<char>(c);
+  return table;
+}();
 
 bool wide_word_character(char32_t c) {
   const bool script = c == 0xB2 || c == 0xB3 || c == 0xB9 || (c >= 0x2070 && c <= 0x2089 && c != 0x207B && c != 0x208B);
@@ -26,28 +31,33 @@ bool wide_word_character(char32_t c) {
   return script || combining || is_letter(c);
 }
 
-/// Words repeat: a small table answers most of them, where the stemmer would take ten times as long.
+/// Words repeat: a small table answers most of them, where the stemmer would take ten times as long. An entry is a line of
+/// the processor's cache; longer words are rare.
 class StemCache {
  public:
-  std::string_view stemmed(std::string_view word) {
+  void stem_into(std::string& out, std::string_view word) {
     Entry& entry = entries_[hash64(word) % entries_.size()];
-    if (entry.word != word) {
-      entry.word = word;
-      entry.stem = stem(word);
+    if (std::string_view(entry.word, entry.word_size) == word) {
+      out.assign(entry.stem, entry.stem_size);
+      return;
     }
-    return entry.stem;
+    out = stem(word);
+    if (word.size() > sizeof entry.word || out.size() > sizeof entry.stem) return;
+    entry.word_size = static_cast<unsigned char>(word.copy(entry.word, sizeof entry.word));
+    entry.stem_size = static_cast<unsigned char>(out.copy(entry.stem, sizeof entry.stem));
   }
 
  private:
-  struct Entry {
-    std::string word, stem;
+  struct alignas(64) Entry {
+    unsigned char word_size = 0, stem_size = 0;
+    char word[31], stem[31];
   };
   std::vector<Entry> entries_ = std::vector<Entry>(1 << 15);
 };
 
-std::string_view stemmed(std::string_view word) {
+void stem_into(std::string& out, std::string_view word) {
   thread_local StemCache cache;
-  return cache.stemmed(word);
+  cache.stem_into(out, word);
 }
 
 /// FTS5's callback for one token, which wants to hear of its place as well. The index keeps no offsets: none are given.
@@ -93,45 +103,64 @@ int tokenize(const TokenSink& sink, std::string_view text) {
 }  // namespace
 
 bool SearchWords::next() {
+  char folded[longest_word + 1];
   while (at_ < text_.size()) {
     const std::size_t begin = at_;
-    bool ascii = true, digits = true;
+    std::size_t size = 0;
+    unsigned letters = 0;  // the bit that letters have and digits lack
     while (at_ < text_.size()) {
       const auto c = static_cast<unsigned char>(text_[at_]);
-      if (c < 0x80) {
-        if (!ascii_word_character(c)) break;
-        digits = digits && c <= '9';
-        ++at_;
-      } else {
-        std::size_t size = 1;
-        if (!wide_word_character(character_at(text_, at_, &size))) break;
-        ascii = digits = false;
-        at_ += size;
-      }
+      if (folded_bytes[c] == 0) break;
+      if (size < sizeof folded) folded[size++] = folded_bytes[c];
+      letters |= c & 0x40U;
+      ++at_;
     }
-    if (at_ == begin) {
-      // Between words: whole characters, so that no word begins inside one.
-      std::size_t size = 1;
-      if (static_cast<unsigned char>(text_[at_]) >= 0x80) character_at(text_, at_, &size);
-      at_ += size;
+    if (at_ < text_.size() && static_cast<unsigned char>(text_[at_]) >= 0x80 &&
+        (at_ == begin || wide_word_character(character_at(text_, at_)))) {
+      at_ = begin;
+      if (next_wide()) return true;
       continue;
     }
-    span_ = {begin, at_};
-    const std::string_view raw = text_.substr(begin, at_ - begin);
-    // "patient's": the s is no word of its own.
-    if (raw == "s" && begin > 0 && text_[begin - 1] == '\'') continue;
-    if (ascii) {
-      word_.assign(raw);
-      for (char& c : word_) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    } else {
-      word_ = fold_plain(raw);
-      if (word_.empty()) continue;
+    if (at_ == begin) {
+      ++at_;
+      continue;
     }
-    if (form_ == WordForm::stem && !digits && word_.size() <= longest_word) word_ = stemmed(word_);
-    if (word_.size() > longest_word) word_.resize(longest_word);
+    // "patient's": the s is no word of its own.
+    if (at_ - begin == 1 && text_[begin] == 's' && begin > 0 && text_[begin - 1] == '\'') continue;
+    span_ = {begin, at_};
+    set_word({folded, size}, letters != 0);
     return true;
   }
   return false;
+}
+
+/// From a place where a character outside ASCII follows, perhaps after some that are ASCII. False: no word begins here.
+bool SearchWords::next_wide() {
+  const std::size_t begin = at_;
+  while (at_ < text_.size()) {
+    const auto c = static_cast<unsigned char>(text_[at_]);
+    std::size_t size = 1;
+    if (c < 0x80 ? folded_bytes[c] == 0 : !wide_word_character(character_at(text_, at_, &size))) break;
+    at_ += size;
+  }
+  if (at_ == begin) {
+    // Between words: whole characters, so that no word begins inside one.
+    std::size_t size = 1;
+    character_at(text_, at_, &size);
+    at_ += size;
+    return false;
+  }
+  span_ = {begin, at_};
+  const std::string word = fold_plain(text_.substr(begin, at_ - begin));
+  if (word.empty()) return false;
+  set_word(word, true);
+  return true;
+}
+
+void SearchWords::set_word(std::string_view folded, bool letters) {
+  if (form_ == WordForm::stem && letters && folded.size() <= longest_word) stem_into(word_, folded);
+  else word_ = folded;
+  if (word_.size() > longest_word) word_.resize(longest_word);
 }
 
 fts5_api* full_text_api(sqlite3* connection) {

@@ -27,6 +27,9 @@ class SearchWords {
   Span span() const { return span_; }
 
  private:
+  bool next_wide();
+  void set_word(std::string_view folded, bool letters);
+
   std::string_view text_;
   WordForm form_;
   std::size_t at_ = 0;
