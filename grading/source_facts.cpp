@@ -170,6 +170,22 @@ void set_declared(SourceFacts& facts, const Claim& claim, const CitedRecord& sou
   facts.set("source.declared_said", std::move(said), FactOrigin::declared, quote);
 }
 
+/// The sentence of the abstract that says what the claim says, if one does: how the source itself words the finding.
+void set_statement(SourceFacts& facts, const Claim& claim, const CitedRecord& source) {
+  constexpr double same_statement = 0.6;
+  Span best;
+  double most = same_statement;
+  for (const Span sentence : sentences(source.abstract)) {
+    const std::string_view words = std::string_view(source.abstract).substr(sentence.begin, sentence.size());
+    const double shared = shared_terms({{claim.text, claim.span}}, words);
+    if (shared < most || (shared == most && !best.empty())) continue;
+    most = shared;
+    best = sentence;
+  }
+  if (!best.empty())
+    facts.set("source.statement", source.abstract.substr(best.begin, best.size()), FactOrigin::read, facts.quote(best));
+}
+
 /// "There were 1,900 strokes", "relapse occurred in 338 patients": how often what is claimed happened. Those in the
 /// sentence of the result come first, then those that name the outcome, then whatever is called an event.
 void set_events(SourceFacts& facts, const Claim& claim, const CitedRecord& source) {
@@ -188,6 +204,45 @@ void set_events(SourceFacts& facts, const Claim& claim, const CitedRecord& sourc
     best = &counted;
   }
   if (best) facts.set("source.events", best->value, FactOrigin::read, facts.quote(best->span));
+}
+
+/// "(RR 0.60, 95% CI 0.45 to 0.80; 12 studies, 2,675 participants)": a review has figures of its own for every result, and
+/// those beside the claimed one count, not those of the whole review.
+void set_figures_beside(Scope& scope, const Claim& claim, const CitedRecord& source) {
+  const Fact* statement = scope.find("source.statement");
+  if (source.study.design != Design::systematic_review || !statement || statement->quotes.empty()) return;
+  const Span sentence = statement->quotes.front().span;
+  const auto estimate = estimate_for(claim, source);
+  const std::size_t result = estimate && sentence.contains(estimate->span) ? estimate->span.begin : sentence.begin;
+  const CountedThing *people = nullptr, *studies = nullptr;
+  const auto take_nearest = [&](const CountedThing*& best, const CountedThing& counted) {
+    const auto away = [&](const CountedThing& c) {
+      return c.span.begin > result ? c.span.begin - result : result - c.span.begin;
+    };
+    if (!best || away(counted) < away(*best)) best = &counted;
+  };
+  for (const CountedThing& counted : source.counts) {
+    if (!sentence.contains(counted.span)) continue;
+    const std::vector<std::string> words = folded_words(counted.noun);
+    if (words.size() < 2) continue;
+    const auto is_one_of = [&](std::initializer_list<std::string_view> nouns) {
+      return std::find(nouns.begin(), nouns.end(), words[1]) != nouns.end();
+    };
+    if (is_one_of({"participants", "patients", "people", "women", "men", "children", "adults", "infants", "babies"}))
+      take_nearest(people, counted);
+    if (is_one_of({"study", "studies", "trial", "trials", "rct", "rcts"})) take_nearest(studies, counted);
+  }
+  const auto replace = [&](const char* name, double value, std::vector<Quote> quotes) {
+    std::erase_if(scope.facts, [&](const Fact& fact) { return fact.name == name; });
+    scope.set(name, value, FactOrigin::read, std::move(quotes));
+  };
+  if (people) {
+    const Span span = people->span;
+    replace("source.participants", people->value,
+            {{source.id, "abstract", span, source.abstract.substr(span.begin, span.size())}});
+  }
+  // Without a quotation: wherever studies are counted, a figure of their results is the better thing to show.
+  if (studies) replace("source.studies", studies->value, {});
 }
 
 /// Which of the study's results the claim rests on: its primary outcome, a secondary one, a subgroup's.
@@ -246,7 +301,8 @@ std::optional<EffectEstimate> estimate_for(const Claim& claim, const CitedRecord
     const double named = estimate.outcome.empty() ? 0 : shared_terms(outcome_words(claim), estimate.outcome);
     const double near = shared_terms(outcome_words(claim), sentence);
     const double people = shared_terms(claim.pico.population, sentence);
-    const double score = 2 * named + near + people + 0.2 * (estimate.ci_low.has_value());
+    const double repeated = shared_terms({{claim.text, claim.span}}, sentence);
+    const double score = 2 * named + near + people + repeated + 0.2 * (estimate.ci_low.has_value());
     if (score > most) {
       most = score;
       best = &estimate;
@@ -305,7 +361,9 @@ const StatedGradeMention* declared_for(const Claim& claim, const CitedRecord& so
     }
   }
   if (most >= 0.5) return best;
-  return alike ? first : nullptr;
+  // "Insufficient evidence" is said of the outcome that it stands beside, never of all the others.
+  const bool of_all = alike && first && first->grade != StatedGrade::insufficient;
+  return of_all ? first : nullptr;
 }
 
 Scope source_scope(const CitedRecord& source, const Claim& claim, const ClaimContext& context) {
@@ -317,6 +375,8 @@ Scope source_scope(const CitedRecord& source, const Claim& claim, const ClaimCon
   if (!source.usable()) return scope;
   set_study(facts, source.study);
   set_declared(facts, claim, source);
+  set_statement(facts, claim, source);
+  set_figures_beside(scope, claim, source);
   set_events(facts, claim, source);
   set_result(facts, scope, claim, source);
   add_pico_facts(claim, source, scope);
