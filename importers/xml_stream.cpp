@@ -18,6 +18,8 @@ std::string_view view(const xmlChar* text) {
   return text ? std::string_view(reinterpret_cast<const char*>(text)) : std::string_view();
 }
 
+void keep_quiet(void*, const char*, ...) {}
+
 }  // namespace
 
 /// What libxml2 calls. Nothing here throws: the readers keep to plain strings.
@@ -46,6 +48,8 @@ struct XmlStream::Calls {
   static void characters(void* self, const xmlChar* text, int size) {
     of(self).text({reinterpret_cast<const char*>(text), static_cast<std::size_t>(size)});
   }
+  /// An entity that only the DTD declares, which is never loaded: kept as it is written.
+  static void reference(void* self, const xmlChar* name) { of(self).text("&" + std::string(view(name)) + ";"); }
   static void entity(void* self, const xmlChar* name, int, const xmlChar*, const xmlChar*, xmlChar*) {
     of(self).stop(
         "xml-entity-declaration",
@@ -111,6 +115,8 @@ void XmlStream::stop(std::string code, std::string message, std::string help) {
 bool XmlStream::run(ByteStream& bytes, Diagnostics& diagnostics) {
   static const bool initialised = (xmlInitParser(), true);
   (void)initialised;
+  // What a converter complains of has no parser to go to and would be printed; the parser reports it as well, with a place.
+  xmlSetGenericErrorFunc(nullptr, keep_quiet);
   bytes_ = &bytes;
   diagnostics_ = &diagnostics;
   xmlSAXHandler sax{};
@@ -118,13 +124,17 @@ bool XmlStream::run(ByteStream& bytes, Diagnostics& diagnostics) {
   sax.startElementNs = Calls::start;
   sax.endElementNs = Calls::end;
   sax.characters = sax.cdataBlock = sax.ignorableWhitespace = Calls::characters;
+  sax.reference = Calls::reference;
   sax.entityDecl = Calls::entity;
   sax.unparsedEntityDecl = Calls::unparsed;
   sax.internalSubset = Calls::subset;
   sax.getEntity = Calls::predefined;
   sax.serror = Calls::complain;
-  const std::unique_ptr<xmlParserCtxt, decltype(&xmlFreeParserCtxt)> owner(
-      xmlCreatePushParserCtxt(&sax, this, nullptr, 0, nullptr), &xmlFreeParserCtxt);
+  const std::unique_ptr<xmlParserCtxt, void (*)(xmlParserCtxtPtr)> owner(
+      xmlCreatePushParserCtxt(&sax, this, nullptr, 0, nullptr), [](xmlParserCtxtPtr parser) {
+        if (parser->myDoc) xmlFreeDoc(parser->myDoc);  // made where entities are declared
+        xmlFreeParserCtxt(parser);
+      });
   if (!owner) throw std::bad_alloc();
   parser_ = owner.get();
   // Never NOENT, HUGE or DTDLOAD: those read other files, and expand entities without bound.
