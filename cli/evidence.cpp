@@ -13,9 +13,9 @@ namespace claimassay {
 namespace {
 
 constexpr Command subcommands[] = {
-    {"search", declare_evidence_search},
-    {"show", declare_evidence_show},
-    {"export", declare_evidence_export},
+    {"search", declare_evidence_search},   {"show", declare_evidence_show},   {"export", declare_evidence_export},
+    {"fetch", declare_evidence_fetch},     {"stats", declare_evidence_stats}, {"verify", declare_evidence_verify},
+    {"reindex", declare_evidence_reindex},
 };
 
 }  // namespace
@@ -29,7 +29,11 @@ void write_status(JsonWriter& json, const ResolvedStatus& status) {
   json.key("reasons").begin_array();
   for (const StatusReason& reason : status.reasons) {
     json.begin_object().field("type", reason.type).field("notice", reason.notice).field("source", reason.source);
-    json.field("date", reason.date.iso()).field("from_notice", reason.from_notice).end_object();
+    json.field("date", reason.date.iso()).field("from_notice", reason.from_notice);
+    if (!reason.said_by.empty()) {
+      json.field("said_by", reason.said_by).field("notice_doi", reason.notice_doi).field("why", reason.why);
+    }
+    json.end_object();
   }
   json.end_array().end_object();
 }

@@ -14,6 +14,10 @@ namespace claimassay {
 void declare_evidence_search(CLI::App& evidence, GlobalOptions& global, Runner& run);
 void declare_evidence_show(CLI::App& evidence, GlobalOptions& global, Runner& run);
 void declare_evidence_export(CLI::App& evidence, GlobalOptions& global, Runner& run);
+void declare_evidence_fetch(CLI::App& evidence, GlobalOptions& global, Runner& run);
+void declare_evidence_stats(CLI::App& evidence, GlobalOptions& global, Runner& run);
+void declare_evidence_verify(CLI::App& evidence, GlobalOptions& global, Runner& run);
+void declare_evidence_reindex(CLI::App& evidence, GlobalOptions& global, Runner& run);
 
 /// Declares --format: text (the default) or json.
 void add_format(CLI::App& command, std::string& format);

@@ -13,6 +13,9 @@ namespace claimassay {
 /// Nothing when it cannot be opened; the reason was then written to standard error and `code` is set.
 std::unique_ptr<EvidenceStore> open_store(const GlobalOptions& global, StoreMode mode, int& code);
 
+/// Says on standard error what is wrong with a store, and gives the exit code for it.
+int say_store_error(const StoreError& error, const GlobalOptions& global);
+
 /// For commands that can go on without the default store: they check what they can and say what they could not.
 struct EvidenceAccess {
   std::unique_ptr<EvidenceStore> store;  ///< null where there is none

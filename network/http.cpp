@@ -34,10 +34,22 @@ std::string part_of(const Url& url, CURLUPart part) {
   return out;
 }
 
+/// What holds for every address, also for one to which a server sends us.
+std::string refuse_any(const Url& url, const std::string& text) {
+  const std::string scheme = part_of(url, CURLUPART_SCHEME);
+  if (!url || text.find("://") == std::string::npos) return "it is no address; expected https://HOST/PATH";
+  if (scheme != "http" && scheme != "https") return "only http and https are spoken, not " + scheme;
+  if (part_of(url, CURLUPART_HOST).empty()) return "it names no host";
+  if (!part_of(url, CURLUPART_USER).empty() || !part_of(url, CURLUPART_PASSWORD).empty()) {
+    return "it holds a name or a password";
+  }
+  return "";
+}
+
 /// Empty when the redirect may be followed. What we post holds the user's key: it goes to the host that was named.
 std::string refuse_redirect(const std::string& from, const std::string& to) {
-  if (std::string why = refuse_url(to); !why.empty()) return "redirects to an address that is refused: " + why;
   const Url a = parse_url(from), b = parse_url(to);
+  if (std::string why = refuse_any(b, to); !why.empty()) return "redirects to an address that is refused: " + why;
   if (part_of(a, CURLUPART_HOST) != part_of(b, CURLUPART_HOST)) {
     return "redirects to another host, " + part_of(b, CURLUPART_HOST) + ", which is not followed";
   }
@@ -165,13 +177,7 @@ std::unique_ptr<HttpClient> open_http(const HttpOptions& options) {
 
 std::string refuse_url(const std::string& text) {
   const Url url = parse_url(text);
-  const std::string scheme = part_of(url, CURLUPART_SCHEME);
-  if (!url || text.find("://") == std::string::npos) return "it is no address; expected https://HOST/PATH";
-  if (scheme != "http" && scheme != "https") return "only http and https are spoken, not " + scheme;
-  if (part_of(url, CURLUPART_HOST).empty()) return "it names no host";
-  if (!part_of(url, CURLUPART_USER).empty() || !part_of(url, CURLUPART_PASSWORD).empty()) {
-    return "it holds a name or a password";
-  }
+  if (std::string why = refuse_any(url, text); !why.empty()) return why;
   if (!part_of(url, CURLUPART_QUERY).empty() || !part_of(url, CURLUPART_FRAGMENT).empty()) {
     return "it goes on behind its path, with ? or #";
   }

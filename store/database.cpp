@@ -111,9 +111,10 @@ Database::Database(const std::string& path, StoreMode mode) : path_(path) {
     open(SQLITE_OPEN_READONLY, false);
     (void)integer("PRAGMA schema_version");
   } catch (const StoreError& failure) {
-    // On a read-only disk SQLite cannot make the shared-memory file that a WAL database wants. Without a -wal file
-    // nothing can be missing, and the file may be read as it lies there.
-    if (failure.problem != StoreProblem::failed || fs::exists(path + "-wal", ignored)) throw;
+    // On a read-only disk SQLite cannot make the shared-memory file that a WAL database wants. Without a -wal file, or
+    // with an empty one (a reader leaves it behind), nothing can be missing, and the file may be read as it lies there.
+    const auto log = fs::file_size(path + "-wal", ignored);
+    if (failure.problem != StoreProblem::failed || (!ignored && log > 0)) throw;
     sqlite3_close_v2(connection_);
     connection_ = nullptr;
     open(SQLITE_OPEN_READONLY, true);

@@ -19,7 +19,9 @@ enum class StoreProblem {
   missing,      ///< there is no such file
   not_a_store,  ///< not SQLite, or another program's database
   newer,        ///< written by a newer version of this program
-  failed        ///< the disk, a lock that is not given up, damage
+  failed,       ///< the disk, a lock that is not given up, damage
+  exists,       ///< a file that would have to be overwritten
+  copy          ///< a copy made to be read only, which was to be written
 };
 
 class StoreError : public std::runtime_error {

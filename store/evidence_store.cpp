@@ -39,6 +39,15 @@ std::string url_key(std::string_view url) {
   return host + std::string(url.substr(slash));
 }
 
+/// A copy has no write-ahead log and may be open elsewhere as immutable: written, it would be neither copy nor store.
+void refuse_copy(const Database& database) {
+  if (database.integer("SELECT count(*) FROM sqlite_schema WHERE name = 'setting'") == 0) return;
+  if (database.integer("SELECT count(*) FROM setting WHERE name = 'read_only_copy'") == 0) return;
+  throw StoreError(StoreProblem::copy, database.path() +
+                                           " is a copy made for reading (evidence export --copy) and is not written: "
+                                           "import into a store of your own");
+}
+
 /// Prepared once: look-ups come by the thousand.
 struct EvidenceStore::Queries {
   explicit Queries(const Database& database)
@@ -57,6 +66,7 @@ EvidenceStore::EvidenceStore(const std::string& path, StoreMode mode)
     : path_(path), mode_(mode), database_(path, mode) {
   if (mode == StoreMode::write) {
     // Looks before it writes anything: a file that is not ours stays as it is.
+    refuse_copy(database_);
     // Some five records to a page, where 4 KB hold one and waste a quarter; only a new store takes it.
     database_.execute("PRAGMA page_size = 16384");
     migrate(database_, "evidence", application_id);

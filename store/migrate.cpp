@@ -58,8 +58,10 @@ void check_version(const Database& database, std::string_view kind, std::int32_t
   if (version < newest_version(kind)) {
     throw StoreError(
         StoreProblem::failed,
-        fmt::format("{} was written by an older version of claimassay: any import into it brings it up to date",
-                    database.path()));
+        fmt::format(
+            "{} was written by an older version of claimassay (format {}; this one writes {}): any import into it, "
+            "or claimassay evidence reindex, brings it up to date",
+            database.path(), version, newest_version(kind)));
   }
 }
 
