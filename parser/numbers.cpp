@@ -305,11 +305,27 @@ class Reader {
   std::vector<EffectEstimate> out_;
 };
 
+/// "Zinol (n = 58) or placebo (n = 60)", "within 24 hr (n = 60)": words that are measures only when written as such.
+void drop_plain_words(std::string_view text, std::vector<LexToken>& tokens) {
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    LexToken& token = tokens[i];
+    if (!token.is(bit(measure)) || token.capitals) continue;
+    const std::string_view written = text.substr(token.span.begin, token.span.size());
+    const bool joins = written == "or" || written == "Or";
+    const bool hours = written == "hr" && i > 0 && is_number(tokens[i - 1]);
+    if (!joins && !hours) continue;
+    token.row = nullptr;
+    token.classes = 0;
+    token.folded = written == "hr" ? "hr" : "or";
+  }
+}
+
 }  // namespace
 
 NumberReading read_numbers(std::string_view text) {
   NumberReading out;
-  const std::vector<LexToken> tokens = table().lex(text);
+  std::vector<LexToken> tokens = table().lex(text);
+  drop_plain_words(text, tokens);
   if (std::none_of(tokens.begin(), tokens.end(),
                    [](const LexToken& t) { return is_number(t) || t.is(bit(factor) | bit(often) | bit(frequency)); })) {
     return out;

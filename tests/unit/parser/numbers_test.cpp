@@ -72,6 +72,15 @@ TEST_CASE("a bracket that does not hold the value is no interval") {
   CHECK(!reading.estimates[0].ci_low);
 }
 
+TEST_CASE("words that only look like a measure are none") {
+  CHECK(read_numbers("Patients took zinol (n = 58) or placebo (n = 60) for six weeks.").estimates.empty());
+  CHECK(read_numbers("Zinol or placebo (60 patients) was given.").estimates.empty());
+  CHECK(read_numbers("Stroke within 24 hr (n = 60) was counted.").estimates.empty());
+  CHECK(only("OR 1.9 (1.4-2.6)").measure == "OR");
+  CHECK(only("aOR 1.9 (1.4-2.6)").measure == "OR");
+  CHECK(only("the hr was 0.9 (95% CI 0.8 to 1.0)").measure == "HR");
+}
+
 TEST_CASE("spans cover the estimate and nothing more") {
   const std::string text = "Pain fell (MD -1.2, 95% CI -2.0 to -0.4), sleep did not.";
   const EffectEstimate e = only(text);
