@@ -81,9 +81,8 @@ class GivenRecords : public EvidenceSource {
 };
 
 /// Findings about the references alone, as an article with this list would have them.
-std::vector<Finding> findings_of(const std::vector<ResolvedReference>& references) {
-  const Article none;
-  return reference_findings(reference_facts(none, references), none, references);
+std::vector<Finding> findings_of(const rules::Pack& pack, const std::vector<ResolvedReference>& references) {
+  return reference_findings(pack, Article{}, references);
 }
 
 bool speaks_of_subgroup(std::string_view sentence) {
@@ -257,7 +256,7 @@ GradedStatement grade_statement(const rules::Pack& pack, const StatementToGrade&
   }
   // One rewrite mends the sentence, whichever of its claims it was asked for.
   std::erase_if(out.findings, [&](const Finding& finding) { return folded.contains(finding.code); });
-  merge(out.findings, findings_of(references));
+  merge(out.findings, findings_of(pack, references));
   std::stable_sort(out.findings.begin(), out.findings.end(),
                    [](const Finding& a, const Finding& b) { return a.severity > b.severity; });
   return out;

@@ -102,16 +102,13 @@ std::optional<ArticleAppraisal> check_article(const std::string& path, const Evi
   appraisal.article = read_article(std::move(*document));
   const auto entries = entries_of(appraisal.article, options, diagnostics);
   if (!entries) return std::nullopt;
+  const auto pack = editorial_pack(options.rules_folder, options.as_of, diagnostics);
+  if (!pack) return std::nullopt;
 
   appraisal.references = resolve_references(appraisal.article, *entries, evidence);
   appraisal.claims = claims_of(appraisal.article);
-  const Scope facts = reference_facts(appraisal.article, appraisal.references);
-  appraisal.findings = reference_findings(facts, appraisal.article, appraisal.references);
-  if (const auto pack = editorial_pack(options.rules_folder, options.as_of, diagnostics)) {
-    grade_claims(*pack, options.as_of, appraisal);
-  } else {
-    return std::nullopt;
-  }
+  appraisal.findings = reference_findings(*pack, appraisal.article, appraisal.references);
+  grade_claims(*pack, options.as_of, appraisal);
   sort_by_position(appraisal.findings);
   link_findings(appraisal);
   appraisal.pubmed_query = pubmed_query(appraisal.references);

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "audit/appraise_claim.h"
+#include "audit/check_support.h"
 #include "core/text.h"
 
 namespace claimassay {
@@ -41,34 +42,45 @@ OutcomesOfSentence outcomes_by_sentence(const ArticleAppraisal& appraisal) {
   return outcomes;
 }
 
-/// The same thing said of claim after claim of a section is one finding that counts them. A blocker stands for itself,
-/// and so does a finding with a wording of its own to offer.
+/// The same thing said of claim after claim of a section is one finding that counts them. A blocker stands for itself, and
+/// so does a finding with a wording of its own to offer; but two claims of one sentence are mended in one go.
 class RollUp {
  public:
   explicit RollUp(std::vector<Finding>& findings) : findings_(findings) {}
 
-  void add(std::size_t section, Finding finding) {
+  void add(const AppraisedClaim& claim, Finding finding) {
     if (finding.severity != Severity::blocker) {
-      const auto key = std::tuple(section, finding.code, finding.severity, finding.suggestion, finding.cited_id);
-      const auto [at, first] = first_.try_emplace(key, findings_.size());
-      if (!first) {
-        findings_[at->second].also_claims.push_back(finding.claim_key);
-        return;
+      const auto same = [&](std::size_t place, const std::string& words) {
+        return first_.try_emplace(std::tuple(place, finding.code, finding.severity, words, finding.cited_id),
+                                  findings_.size());
+      };
+      const auto [in_section, fresh] = same(claim.section, finding.suggestion);
+      if (!fresh) return tell(in_section->second, finding, false);
+      const auto [in_sentence, alone] = same(claim.claim.sentence.begin, "in one sentence");
+      if (!alone && !claim.claim.sentence.empty()) {
+        in_section->second = in_sentence->second;
+        return tell(in_sentence->second, finding, true);
       }
     }
     findings_.push_back(std::move(finding));
   }
 
   void count() {
-    for (const auto& [key, at] : first_) {
+    for (const std::size_t at : told_) {
       Finding& finding = findings_[at];
-      if (finding.also_claims.empty()) continue;
       finding.message += " So in " + std::to_string(finding.also_claims.size() + 1) + " claims of this section.";
     }
   }
 
  private:
+  void tell(std::size_t at, const Finding& again, bool with_words) {
+    findings_[at].also_claims.push_back(again.claim_key);
+    told_.insert(at);
+    if (with_words && !again.suggestion.empty()) findings_[at].suggestion += " " + again.suggestion;
+  }
+
   std::vector<Finding>& findings_;
+  std::set<std::size_t> told_;
   std::map<std::tuple<std::size_t, std::string, Severity, std::string, std::string>, std::size_t> first_;
 };
 
@@ -95,6 +107,7 @@ void grade_claims(const rules::Pack& pack, const std::string& as_of, ArticleAppr
     records.emplace(reference.number, read_cited(reference));
   const OutcomesOfSentence outcomes = outcomes_by_sentence(appraisal);
   RollUp rolled_up(appraisal.findings);
+  SupportCheck support(records, article.citation.title);
   for (AppraisedClaim& claim : appraisal.claims) {
     std::vector<CitedRecord> cited;
     for (const int number : claim.references) {
@@ -104,12 +117,14 @@ void grade_claims(const rules::Pack& pack, const std::string& as_of, ArticleAppr
     context.lead = in_lead(article, claim.claim.span);
     context.heading = in_heading(article, claim.claim.span);
     context.in_article = true;
+    if (claim.section < article.sections.size()) context.section = article.sections[claim.section].heading;
     context.cited = claim.references.size();
     const auto beside = outcomes.find(claim.claim.sentence.begin);
     context.outcomes_in_sentence = beside == outcomes.end() ? 0 : beside->second.size();
+    claim.support = support.check(claim, cited);
     Graded graded = grade(pack, claim.claim, context, cited);
     claim.assessment = std::move(graded.assessment);
-    for (Finding& finding : graded.findings) rolled_up.add(claim.section, std::move(finding));
+    for (Finding& finding : graded.findings) rolled_up.add(claim, std::move(finding));
   }
   rolled_up.count();
   appraisal.pack = pack.name();

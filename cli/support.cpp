@@ -36,7 +36,12 @@ EvidenceReading read_part(JsonObject pico, const char* name) {
 
 void write(JsonWriter& out, const SupportJudgement& judgement, bool pico) {
   out.field("verdict", word(judgement.verdict)).field("score", judgement.score).field("relevance", judgement.relevance);
-  out.field("significance", judgement.significance);
+  out.field("significance", judgement.significance).key("answer");
+  if (judgement.answer.empty()) {
+    out.null();
+  } else {
+    out.string(judgement.answer);
+  }
   if (pico) out.field("direction", judgement.direction);
   out.key("problems").begin_array();
   for (const SupportProblem& problem : judgement.problems) {

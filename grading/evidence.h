@@ -20,6 +20,17 @@ struct CountedThing {
   bool event = false;  ///< the words say that something happened to so many
 };
 
+/// What the record says of one claim (-> grading/support/support.h).
+struct CheckedSupport {
+  std::string verdict;
+  std::string answer;         ///< same, opposite, no_difference; "" = no sentence says so plainly
+  double relevance = 0;       ///< share of the claim's terms that the record holds
+  std::vector<Quote> quotes;  ///< the sentence that answers, then those nearest to the claim
+  std::string missing;        ///< figures of the claim that the abstract does not hold
+  std::string instead;        ///< figures that it holds in their place
+  int said_by = 0;            ///< the other reference that says it; 0 = none
+};
+
 struct CitedRecord {
   std::string id;  ///< as findings and quotes name it: "ref:3", "pmid:99100001", or the id given
   int number = 0;  ///< of the citation marker; 0 = none
@@ -35,9 +46,9 @@ struct CitedRecord {
   std::vector<bool>
       subgroup;  ///< of study.estimates: the sentence speaks of a subgroup or of an analysis made afterwards
   ResolvedStatus status;
-  double title_similarity = -1;    ///< of the reference to the record; -1 = not compared
-  std::string verdict;             ///< of the support check: supports, contradicts ...; "" = not checked
-  std::string reported_direction;  ///< increased, decreased, no_difference; "" = not reported
+  double title_similarity = -1;           ///< of the reference to the record; -1 = not compared
+  std::optional<CheckedSupport> support;  ///< for the claim at hand; nothing = not checked
+  std::string reported_direction;         ///< increased, decreased, no_difference; "" = not reported
 
   /// The identifier leads to another paper than the one described: it must never be graded.
   bool wrong_paper() const { return title_similarity >= 0 && title_similarity < 0.8; }
@@ -48,6 +59,7 @@ struct CitedRecord {
 struct ClaimContext {
   std::string as_of;     ///< ISO date
   std::string sentence;  ///< that holds the claim; empty = the claim's own text
+  std::string section;   ///< heading of the section in which it stands
   bool lead = false;     ///< a title or an opening sentence
   bool heading = false;
   bool in_article =

@@ -62,6 +62,7 @@ void set_claim_facts(Scope& scope, const Claim& claim, const ClaimContext& conte
   scope.set("claim.lead", context.lead, FactOrigin::read);
   scope.set("claim.heading", context.heading, FactOrigin::read);
   scope.set("claim.in_article", context.in_article, FactOrigin::read);
+  if (!context.section.empty()) scope.set("claim.section", context.section, FactOrigin::read);
   set_part(scope, "claim.intervention", claim.pico.intervention);
   set_part(scope, "claim.comparator", claim.pico.comparator);
   set_part(scope, "claim.outcome", claim.pico.outcome);

@@ -285,6 +285,25 @@ void set_result(SourceFacts& facts, Scope& scope, const Claim& claim, const Cite
   }
 }
 
+/// Whether it says what the claim says; unknown where nobody could look.
+void set_support(SourceFacts& facts, const CitedRecord& source) {
+  if (!source.support) return;
+  const CheckedSupport& support = *source.support;
+  std::vector<Quote> nearest;
+  if (!support.quotes.empty()) nearest.push_back(support.quotes.front());
+  facts.set("source.verdict", support.verdict, FactOrigin::derived, nearest);
+  facts.set("source.relevance", support.relevance, FactOrigin::derived);
+  facts.set("source.answer", support.answer.empty() ? std::string("none") : support.answer, FactOrigin::derived,
+            nearest);
+  if (!nearest.empty()) {
+    constexpr std::size_t most = 240;
+    facts.set("source.nearest_words", shorten(nearest.front().text, most), FactOrigin::read, nearest);
+  }
+  if (!support.missing.empty()) facts.set("source.figures_missing", support.missing, FactOrigin::derived, nearest);
+  if (!support.instead.empty()) facts.set("source.figures_instead", support.instead, FactOrigin::derived, nearest);
+  facts.set("source.said_by", static_cast<double>(support.said_by), FactOrigin::derived);
+}
+
 }  // namespace
 
 std::optional<EffectEstimate> estimate_for(const Claim& claim, const CitedRecord& source) {
@@ -371,7 +390,7 @@ Scope source_scope(const CitedRecord& source, const Claim& claim, const ClaimCon
   SourceFacts facts(scope, source);
   set_identity(facts, source, context);
   set_status(facts, source);
-  if (!source.verdict.empty()) facts.set("source.verdict", source.verdict);
+  set_support(facts, source);
   if (!source.usable()) return scope;
   set_study(facts, source.study);
   set_declared(facts, claim, source);

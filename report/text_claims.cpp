@@ -118,9 +118,11 @@ std::string citations_of(const AppraisedClaim& claim) {
 
 void write_support(Page& page, const AppraisedClaim& claim) {
   for (const SourceSupport& support : claim.support) {
-    const std::string verdict = support.verdict.empty() ? "not checked" : spaced(support.verdict);
-    std::string line = verdict + (support.because.empty() ? "" : ": " + support.because);
-    if (!support.rationale.empty()) line += " \"" + shorten(support.rationale.front().text, 140) + "\"";
+    // The reason carries the verdict in words that promise no more than was read.
+    std::string line = support.verdict.empty() ? "not checked" : "";
+    if (!support.because.empty()) line += (line.empty() ? "" : ": ") + support.because;
+    const bool nearest = !support.rationale.empty() && support.verdict != "off_topic";
+    if (nearest) line += " \"" + shorten(support.rationale.front().text, 140) + "\"";
     page.labelled("[" + std::to_string(support.reference) + "]", Ink::strong, line, 4, 11);
   }
 }

@@ -11,7 +11,7 @@
 
 namespace claimassay::rules {
 
-enum class Phase { status, design, start, domain, upgrade, cap, body, wording, fold };
+enum class Phase { reference, status, design, start, domain, upgrade, cap, body, wording, fold };
 
 enum class Op {
   // leaves
@@ -312,8 +312,8 @@ struct RuleFile {
 namespace claimassay {
 template <>
 struct Vocabulary<rules::Phase> {
-  static constexpr std::string_view words[] = {"status", "design", "start",   "domain", "upgrade",
-                                               "cap",    "body",   "wording", "fold"};
+  static constexpr std::string_view words[] = {"reference", "status", "design", "start",   "domain",
+                                               "upgrade",   "cap",    "body",   "wording", "fold"};
 };
 template <>
 struct Vocabulary<rules::Type> {

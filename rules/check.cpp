@@ -85,9 +85,9 @@ class Checker {
     } else {
       rule.phase = default_phase(rule);
     }
-    static constexpr ScopeKind usual[] = {ScopeKind::source, ScopeKind::source, ScopeKind::body,
-                                          ScopeKind::body,   ScopeKind::body,   ScopeKind::body,
-                                          ScopeKind::body,   ScopeKind::claim,  ScopeKind::claim};
+    static constexpr ScopeKind usual[] = {ScopeKind::source, ScopeKind::source, ScopeKind::source, ScopeKind::body,
+                                          ScopeKind::body,   ScopeKind::body,   ScopeKind::body,   ScopeKind::body,
+                                          ScopeKind::claim,  ScopeKind::claim};
     rule.scope = rule.scope_given.value_or(usual[static_cast<int>(rule.phase)]);
     if (const FamilyDeclaration* family = pack_.family_of(rule.code)) rule.family = family->name;
   }
@@ -107,7 +107,7 @@ class Checker {
         case ActionKind::unknown:
         case ActionKind::not_applicable: return raises(rule.domain) ? Phase::upgrade : Phase::domain;
         case ActionKind::consistency: return Phase::body;
-        case ActionKind::flag: return Phase::wording;
+        case ActionKind::flag: return rule.scope_given == ScopeKind::article ? Phase::reference : Phase::wording;
         case ActionKind::fold:
         case ActionKind::suppress:
         case ActionKind::soften:
@@ -258,7 +258,7 @@ class Checker {
       case ActionKind::not_gradable: named(r, action, pack_.framework.reasons, "reason"); break;
       case ActionKind::task: named(r, action, pack_.framework.tasks, "task"); break;
       case ActionKind::flag:
-        in_phase({Phase::wording});
+        in_phase({Phase::reference, Phase::wording});
         if (r.code.empty()) error(r, action.span, "rule-no-code", "'flag' needs a code", "add: code ...");
         if (!action.because)
           error(r, action.span, "rule-no-message", "this finding says nothing", "add: because \"...\"");

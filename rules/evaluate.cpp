@@ -198,7 +198,8 @@ void Evaluator::look_at_all() { machine_->all = true; }
 
 std::vector<RuleResult> evaluate(const Pack& pack, Scope& root) {
   Evaluator evaluator(pack, root);
-  for (std::size_t phase = 0; phase < std::size(Vocabulary<Phase>::words); ++phase)
+  if (root.kind == ScopeKind::article) evaluator.run(Phase::reference);
+  for (std::size_t phase = 1; phase < std::size(Vocabulary<Phase>::words); ++phase)
     evaluator.run(static_cast<Phase>(phase));
   return evaluator.results();
 }

@@ -65,7 +65,7 @@ class Evaluator {
   std::unique_ptr<Machine> machine_;
 };
 
-/// All phases in order.
+/// All phases in order; `reference` only where the root is an article.
 std::vector<RuleResult> evaluate(const Pack& pack, Scope& root);
 
 }  // namespace claimassay::rules

@@ -54,6 +54,8 @@ class Resolver {
   bool as_word(Expr& e, const Expr& of);
   bool phrases(Expr& operand);
   bool rule_name(Expr& e, bool quiet);
+  bool stands_apart(const Rule& rule) const;
+  Type wrong_apart(const Expr& e, const Rule& rule);
   Type expand(Expr& e);
   Type wrong(Span span, const char* code, std::string message, std::string help = "");
   bool is_known_name(const Expr& e) const;

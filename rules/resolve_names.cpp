@@ -235,9 +235,14 @@ Type Resolver::results(Expr& e) {
       known.insert(known.end(), family.codes.begin(), family.codes.end());
     return wrong(of.span, "rule-unknown-code", "no family has a code '" + of.text + "'", did_you_mean(of.text, known));
   }
+  const Rule* apart = nullptr;
   for (std::size_t i = 0; i < pack_.rules.size(); ++i) {
     const Rule& rule = pack_.rules[i];
     if (rule.code != of.text) continue;
+    if (stands_apart(rule)) {
+      apart = &rule;
+      continue;
+    }
     of.ids.push_back(static_cast<int>(i));
     if (rule.phase >= place_.phase && !place_.everywhere) {
       return wrong(
@@ -246,7 +251,22 @@ Type Resolver::results(Expr& e) {
           "a rule reads the results of earlier phases only");
     }
   }
+  if (apart && of.ids.empty()) return wrong_apart(of, *apart);
   return Type::truth;
+}
+
+/// Rules of the phase `reference` run over an article, all others over a claim: neither sees what the other said.
+bool Resolver::stands_apart(const Rule& rule) const {
+  return !place_.everywhere && (rule.phase == Phase::reference) != (place_.phase == Phase::reference);
+}
+
+Type Resolver::wrong_apart(const Expr& e, const Rule& rule) {
+  return rule.phase == Phase::reference
+             ? wrong(e.span, "rule-phase",
+                     "'" + e.text + "' is decided for the article's references, apart from claims",
+                     "ask for its facts, such as source.status or source.resolution")
+             : wrong(e.span, "rule-phase", "'" + e.text + "' is decided for a claim, apart from the references",
+                     "ask for facts of the article or the source");
 }
 
 bool Resolver::rule_name(Expr& e, bool quiet) {
@@ -269,6 +289,10 @@ bool Resolver::rule_name(Expr& e, bool quiet) {
   if (!place_.everywhere) {
     for (const int id : rules) {
       const Rule& rule = pack_.rules[static_cast<std::size_t>(id)];
+      if (stands_apart(rule)) {
+        wrong_apart(e, rule);
+        return true;
+      }
       const bool early = rule.phase < place_.phase || (place_.exception && rule.phase == place_.phase);
       if (early) continue;
       wrong(e.span, "rule-phase",

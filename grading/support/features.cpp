@@ -70,19 +70,26 @@ Bearing bearing_of(const StatementReading& statement) {
   return out;
 }
 
+Bearing bearing_of(const EvidenceReading& reading) {
+  Bearing out;
+  for (const StatementReading& statement : reading.statements) {
+    const Bearing b = bearing_of(statement);
+    out.up += b.up, out.down += b.down, out.good += b.good, out.bad += b.bad;
+    out.null += b.null, out.associated += b.associated, out.affirm += b.affirm, out.unsure += b.unsure;
+  }
+  return out;
+}
+
 SupportFeatures compare(const EvidenceReading& claim, const std::vector<EvidenceReading>& evidence) {
   SupportFeatures out;
   const std::vector<std::string> words = all_words(claim);
   using F = SupportFeature;
   out[F::constant] = 1;
 
-  Bearing claimed;
+  const Bearing claimed = bearing_of(claim);
   bool claim_negated = false;
   std::vector<StatedNumber> numbers;
   for (const StatementReading& statement : claim.statements) {
-    const Bearing b = bearing_of(statement);
-    claimed.up += b.up, claimed.down += b.down, claimed.good += b.good, claimed.bad += b.bad;
-    claimed.null += b.null, claimed.associated += b.associated, claimed.affirm += b.affirm;
     claim_negated |= statement.negated;
     numbers.insert(numbers.end(), statement.numbers.begin(), statement.numbers.end());
     out[F::question] = std::max(out[F::question], statement.question ? 1.0 : 0.0);
@@ -156,7 +163,7 @@ SupportFeatures compare(const EvidenceReading& claim, const std::vector<Evidence
     const bool found =
         std::any_of(stated.begin(), stated.end(), [&](const StatedNumber& n) { return same_number(number, n); });
     if (found) out[F::numbers_found] = 1;
-    else out.missing.push_back(number.value);
+    else out.missing.push_back(number);
   }
   out[F::numbers_missing] = out.missing.empty() ? 0 : 1;
   return out;

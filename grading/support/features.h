@@ -81,8 +81,8 @@ struct StatementMatch {
 
 struct SupportFeatures {
   std::array<double, support_features> values{};
-  std::vector<StatementMatch> best;  ///< the statements that speak most of the claim, best first
-  std::vector<double> missing;       ///< the claim's numbers that no evidence holds
+  std::vector<StatementMatch> best;   ///< the statements that speak most of the claim, best first
+  std::vector<StatedNumber> missing;  ///< the claim's numbers that no evidence holds
   double operator[](SupportFeature feature) const { return values[static_cast<std::size_t>(feature)]; }
   double& operator[](SupportFeature feature) { return values[static_cast<std::size_t>(feature)]; }
 };
@@ -97,5 +97,7 @@ struct Bearing {
   bool says_something() const { return up + down + good + bad + null + associated > 0; }
 };
 Bearing bearing_of(const StatementReading& statement);
+/// Of all statements together.
+Bearing bearing_of(const EvidenceReading& reading);
 
 }  // namespace claimassay

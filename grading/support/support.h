@@ -42,6 +42,12 @@ struct SupportJudgement {
   std::string direction;                    ///< for a PICO: increased, decreased, no_difference, not_reported
   std::vector<SupportProblem> problems;
   std::vector<SupportRationale> rationale;
+  /// What one sentence says that holds nearly all of the claim's terms: same, opposite, no_difference; "" where no sentence
+  /// says so plainly. Stricter than the verdict, which weighs everything: made to accuse on.
+  std::string answer;
+  std::optional<SupportRationale> answered_by;
+  std::vector<std::string> missing;  ///< the claim's figures that are nowhere in the evidence: "40 %"
+  std::string instead;               ///< the figures of the sentence nearest to the claim in their place; may be empty
 };
 
 SupportJudgement judge_support(const EvidenceReading& claim, const std::vector<EvidenceReading>& evidence);

@@ -7,6 +7,7 @@
 
 #include "core/embedded.h"
 #include "grading/match.h"
+#include "grading/support/answer.h"
 #include "grading/support/features.h"
 #include "grading/support/support.h"
 
@@ -62,8 +63,6 @@ std::string significance_of(const SupportFeatures& features) {
   return yes > no ? "significant" : "not_significant";
 }
 
-std::string number_text(double value) { return fmt::format("{}", value); }
-
 void add_rationale(const SupportFeatures& features, const std::vector<EvidenceReading>& evidence,
                    SupportJudgement& out) {
   constexpr std::size_t most = 3;
@@ -87,6 +86,7 @@ SupportJudgement judge_support(const EvidenceReading& claim, const std::vector<E
   out.relevance = features[SupportFeature::relevance];
   out.significance = significance_of(features);
   add_rationale(features, evidence, out);
+  read_answer(claim, evidence, features, out);
   const std::string kind = kind_of(claim, features);
   const auto table = weights().find(kind);
   const auto ask = [&](const char* what) {
@@ -123,8 +123,8 @@ SupportJudgement judge_support(const EvidenceReading& claim, const std::vector<E
     out.verdict = features.missing.empty() || question ? Verdict::supports : Verdict::partly;
   }
   if (!question && out.verdict != Verdict::off_topic) {
-    for (const double number : features.missing) {
-      out.problems.push_back({"number-not-in-source", number_text(number) + " is nowhere in the source"});
+    for (const StatedNumber& number : features.missing) {
+      out.problems.push_back({"number-not-in-source", fmt::format("{} is nowhere in the source", number.value)});
     }
   }
   return out;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "audit/grade_claims.h"
 #include "citations/resolve.h"
 #include "tests/catch.h"
 #include "tests/memory_evidence.h"
@@ -39,7 +40,8 @@ ReferenceEntry entry(int number, Pmid pmid, std::string text = "an entry") {
 std::vector<Finding> findings(const Article& article, const std::vector<ReferenceEntry>& entries,
                               const EvidenceSource* evidence) {
   const auto references = resolve_references(article, entries, evidence);
-  return reference_findings(reference_facts(article, references), article, references);
+  Diagnostics diagnostics;
+  return reference_findings(*editorial_pack("", "2026-01-01", diagnostics), article, references);
 }
 
 std::string codes(const std::vector<Finding>& all) {

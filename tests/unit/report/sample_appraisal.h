@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/appraisal.h"
-#include "core/finding_table.h"
+#include "core/finding.h"
 
 namespace claimassay::test {
 
@@ -37,6 +37,19 @@ inline ResolvedReference reference(int number, Resolution resolution, std::strin
     made.record->published.year = 2014;
     made.status.checked = true;
   }
+  return made;
+}
+
+/// As a rule would raise it.
+inline Finding finding(std::string code, Severity severity, Span span) {
+  Finding made;
+  made.code = std::move(code);
+  made.family = severity == Severity::info ? "reference" : "status";
+  made.severity = severity;
+  made.span = span;
+  made.message = "What was found: " + made.code + ".";
+  made.why = "Why " + made.code + " matters.";
+  made.suggestion = "Mend it.";
   return made;
 }
 
@@ -116,10 +129,9 @@ inline ArticleAppraisal sample_appraisal() {
   causal.why = "Readers take it for proof.";
   causal.suggestion = "Warm stones may ease neck pain.";
   causal.claim_key = "claim-1";
-  Finding retracted =
-      make_finding("retracted", article.markers[1].span, {{"number", "2"}, {"notice", "retraction notice PMID 99"}});
+  Finding retracted = finding("retracted", Severity::blocker, article.markers[1].span);
   retracted.cited_id = "pmid:11";
-  Finding lacking = make_finding("not-in-store", article.markers[2].span, {{"number", "3"}, {"id", "pmid:500"}});
+  Finding lacking = finding("not-in-store", Severity::info, article.markers[2].span);
   lacking.cited_id = "pmid:500";
   appraisal.findings = {causal, retracted, lacking};
   for (Finding& finding : appraisal.findings) stamp(finding);
