@@ -1,6 +1,8 @@
 #include "network/http.h"
 
+#define CURL_DISABLE_TYPECHECK
 #include <curl/curl.h>
+#include <dlfcn.h>
 
 #include <algorithm>
 #include <new>
@@ -17,20 +19,53 @@ constexpr long connect_seconds = 15;
 // A server that sends one byte now and then never stalls: the whole request gets this many times the time to stall.
 constexpr long whole_per_stalled = 10;
 
+#define CLAIMASSAY_CURL_FUNCTIONS(X)                                                                                \
+  X(easy_cleanup)                                                                                                   \
+  X(easy_getinfo) X(easy_init) X(easy_perform) X(easy_reset) X(easy_setopt) X(easy_strerror) X(free) X(global_init) \
+      X(slist_append) X(slist_free_all) X(url) X(url_cleanup) X(url_get) X(url_set)
+
+/// libcurl, loaded when something is to be fetched and not before. Linked, it and the thirty libraries behind it would
+/// double the time that every start of the program takes, and be in the memory of every check.
+struct Curl {
+#define CLAIMASSAY_DECLARE(name) decltype(&::curl_##name) name = nullptr;
+  CLAIMASSAY_CURL_FUNCTIONS(CLAIMASSAY_DECLARE)
+#undef CLAIMASSAY_DECLARE
+
+  Curl() {
+    void* library = nullptr;
+    for (const char* file : {"libcurl.so.4", "libcurl-gnutls.so.4"}) {
+      if (!library) library = ::dlopen(file, RTLD_NOW | RTLD_LOCAL);
+    }
+    if (!library)
+      throw std::runtime_error("libcurl is not installed (Debian's package libcurl4): nothing can be fetched");
+#define CLAIMASSAY_FIND(name)                                               \
+  name = reinterpret_cast<decltype(name)>(::dlsym(library, "curl_" #name)); \
+  if (!name) throw std::runtime_error("this libcurl is too old: it has no curl_" #name);
+    CLAIMASSAY_CURL_FUNCTIONS(CLAIMASSAY_FIND)
+#undef CLAIMASSAY_FIND
+    if (global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) throw std::runtime_error("the HTTP library cannot be started");
+  }
+};
+
+const Curl& curl() {
+  static const Curl loaded;
+  return loaded;
+}
+
 using Url = std::unique_ptr<CURLU, void (*)(CURLU*)>;
 
 Url parse_url(const std::string& text) {
-  Url url(curl_url(), curl_url_cleanup);
+  Url url(curl().url(), curl().url_cleanup);
   if (!url) throw std::bad_alloc();
-  if (curl_url_set(url.get(), CURLUPART_URL, text.c_str(), 0) != CURLUE_OK) url.reset();
+  if (curl().url_set(url.get(), CURLUPART_URL, text.c_str(), 0) != CURLUE_OK) url.reset();
   return url;
 }
 
 std::string part_of(const Url& url, CURLUPart part) {
   char* text = nullptr;
-  if (!url || curl_url_get(url.get(), part, &text, CURLU_DEFAULT_PORT) != CURLUE_OK) return "";
+  if (!url || curl().url_get(url.get(), part, &text, CURLU_DEFAULT_PORT) != CURLUE_OK) return "";
   std::string out = text;
-  curl_free(text);
+  curl().free(text);
   return out;
 }
 
@@ -95,7 +130,7 @@ bool may_pass(CURLcode code) {
 
 class CurlClient : public HttpClient {
  public:
-  explicit CurlClient(const HttpOptions& options) : options_(options), curl_(curl_easy_init(), curl_easy_cleanup) {
+  explicit CurlClient(const HttpOptions& options) : options_(options), curl_(curl().easy_init(), curl().easy_cleanup) {
     if (!curl_) throw std::runtime_error("the HTTP library cannot be started");
   }
 
@@ -104,7 +139,7 @@ class CurlClient : public HttpClient {
     for (int redirects = 0;; ++redirects) {
       HttpAnswer answer = post_once(at, form);
       char* next = nullptr;
-      curl_easy_getinfo(curl_.get(), CURLINFO_REDIRECT_URL, &next);
+      curl().easy_getinfo(curl_.get(), CURLINFO_REDIRECT_URL, &next);
       if (!answer.failure.empty() || answer.status < 300 || answer.status > 399 || !next) return answer;
       const std::string to = next;
       answer.failure = redirects == most_redirects ? fmt::format("redirects more than {} times", most_redirects)
@@ -116,49 +151,49 @@ class CurlClient : public HttpClient {
 
  private:
   HttpAnswer post_once(const std::string& url, const std::string& form) {
-    CURL* curl = curl_.get();
-    curl_easy_reset(curl);  // keeps the connection
+    CURL* handle = curl_.get();
+    curl().easy_reset(handle);  // keeps the connection
     Received received;
     received.most = options_.most_bytes;
     char said[CURL_ERROR_SIZE] = "";
     const long stalled = static_cast<long>(options_.stalled.count());
-    curl_easy_setopt(curl, CURLOPT_URL, url.c_str());
-    curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
-    curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
-    curl_easy_setopt(curl, CURLOPT_SSL_VERIFYPEER, 1L);
-    curl_easy_setopt(curl, CURLOPT_SSL_VERIFYHOST, 2L);
-    curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(curl, CURLOPT_USERAGENT, options_.user_agent.c_str());
-    curl_easy_setopt(curl, CURLOPT_ACCEPT_ENCODING, "");
-    curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, std::min(stalled, connect_seconds));
-    curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, 1L);
-    curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, stalled);
-    curl_easy_setopt(curl, CURLOPT_TIMEOUT, stalled * whole_per_stalled);
-    curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(form.size()));
-    curl_easy_setopt(curl, CURLOPT_POSTFIELDS, form.c_str());
-    curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, claimassay_receive);
-    curl_easy_setopt(curl, CURLOPT_WRITEDATA, &received);
-    curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, said);
+    curl().easy_setopt(handle, CURLOPT_URL, url.c_str());
+    curl().easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "http,https");
+    curl().easy_setopt(handle, CURLOPT_FOLLOWLOCATION, 0L);
+    curl().easy_setopt(handle, CURLOPT_SSL_VERIFYPEER, 1L);
+    curl().easy_setopt(handle, CURLOPT_SSL_VERIFYHOST, 2L);
+    curl().easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
+    curl().easy_setopt(handle, CURLOPT_USERAGENT, options_.user_agent.c_str());
+    curl().easy_setopt(handle, CURLOPT_ACCEPT_ENCODING, "");
+    curl().easy_setopt(handle, CURLOPT_CONNECTTIMEOUT, std::min(stalled, connect_seconds));
+    curl().easy_setopt(handle, CURLOPT_LOW_SPEED_LIMIT, 1L);
+    curl().easy_setopt(handle, CURLOPT_LOW_SPEED_TIME, stalled);
+    curl().easy_setopt(handle, CURLOPT_TIMEOUT, stalled * whole_per_stalled);
+    curl().easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(form.size()));
+    curl().easy_setopt(handle, CURLOPT_POSTFIELDS, form.c_str());
+    curl().easy_setopt(handle, CURLOPT_WRITEFUNCTION, claimassay_receive);
+    curl().easy_setopt(handle, CURLOPT_WRITEDATA, &received);
+    curl().easy_setopt(handle, CURLOPT_ERRORBUFFER, said);
     // "Expect: 100-continue" costs a second where a server does not know it.
-    const std::unique_ptr<curl_slist, void (*)(curl_slist*)> headers(curl_slist_append(nullptr, "Expect:"),
-                                                                     curl_slist_free_all);
-    curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers.get());
-    const CURLcode code = curl_easy_perform(curl);
+    const std::unique_ptr<curl_slist, void (*)(curl_slist*)> headers(curl().slist_append(nullptr, "Expect:"),
+                                                                     curl().slist_free_all);
+    curl().easy_setopt(handle, CURLOPT_HTTPHEADER, headers.get());
+    const CURLcode code = curl().easy_perform(handle);
 
     HttpAnswer answer;
     long status = 0;
-    curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
+    curl().easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);
     answer.status = static_cast<int>(status);
     char* type = nullptr;
-    curl_easy_getinfo(curl, CURLINFO_CONTENT_TYPE, &type);
+    curl().easy_getinfo(handle, CURLINFO_CONTENT_TYPE, &type);
     answer.content_type = type ? type : "";
     curl_off_t wait = 0;
-    curl_easy_getinfo(curl, CURLINFO_RETRY_AFTER, &wait);
+    curl().easy_getinfo(handle, CURLINFO_RETRY_AFTER, &wait);
     if (wait > 0) answer.retry_after = std::chrono::seconds(wait);
     answer.body = std::move(received.body);
     if (code == CURLE_OK) return answer;
     answer.failure = received.too_large ? fmt::format("the answer is larger than {} MB", options_.most_bytes >> 20)
-                                        : (*said ? said : curl_easy_strerror(code));
+                                        : (*said ? said : curl().easy_strerror(code));
     answer.may_pass = may_pass(code) && !received.too_large;
     return answer;
   }
@@ -169,11 +204,7 @@ class CurlClient : public HttpClient {
 
 }  // namespace
 
-std::unique_ptr<HttpClient> open_http(const HttpOptions& options) {
-  static const CURLcode started = curl_global_init(CURL_GLOBAL_DEFAULT);
-  if (started != CURLE_OK) throw std::runtime_error("the HTTP library cannot be started");
-  return std::make_unique<CurlClient>(options);
-}
+std::unique_ptr<HttpClient> open_http(const HttpOptions& options) { return std::make_unique<CurlClient>(options); }
 
 std::string refuse_url(const std::string& text) {
   const Url url = parse_url(text);

@@ -15,7 +15,6 @@ import ssl
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 import unittest
 
@@ -404,8 +403,12 @@ class NoSockets(FetchCase):
             ["evidence", "search", "walking"],
             ["evidence", "show", "70000001", "10.1000/first"],
             ["evidence", "export"],
+            ["evidence", "export", "--copy", str(self.folder / "copy.db")],
+            ["evidence", "stats", "--designs"],
+            ["evidence", "verify"],
+            ["evidence", "reindex"],
+            ["review", "submit", article_text, "--refs", refs],
             ["evidence", "fetch", "70000001", "10.1000/first", "--dry-run"],
-            ["review", "--help"],
             ["rules", "list"],
             ["--version"],
         ]
@@ -420,5 +423,5 @@ if __name__ == "__main__":
     if len(sys.argv) < 3:
         print(__doc__)
         sys.exit(2)
-    CLAIMASSAY, NO_SOCKETS = sys.argv[1:3]
+    CLAIMASSAY, NO_SOCKETS = map(os.path.abspath, sys.argv[1:3])
     unittest.main(argv=[sys.argv[0], *sys.argv[3:]])
