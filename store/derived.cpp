@@ -9,8 +9,6 @@
 
 namespace claimassay {
 
-namespace {
-
 std::string registry_form(std::string_view accession) {
   std::string out;
   for (const char c : lower(accession)) {
@@ -18,8 +16,6 @@ std::string registry_form(std::string_view accession) {
   }
   return out;
 }
-
-}  // namespace
 
 std::vector<std::int64_t> keys_of(const Citation& citation) {
   std::vector<std::int64_t> keys;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -10,6 +11,8 @@
 
 namespace claimassay {
 
+/// A trial's number in a register, however it is spelled: "NCT 01234567" -> "nct01234567".
+std::string registry_form(std::string_view accession);
 /// Every key (identifier_key) under which a record is found, ascending and without repetitions.
 std::vector<std::int64_t> keys_of(const Citation& citation);
 /// Old files list a paper's references as links of the type Cites: thousands, and none says anything of the other record.

@@ -47,6 +47,8 @@ class EvidenceStore : public EvidenceSource {
   std::optional<Citation> by_pmid(Pmid pmid) const override;
   std::optional<Pmid> pmid_of_doi(std::string_view normal_doi) const override;
   std::optional<Pmid> pmid_of_pmc(std::string_view normal_pmc) const override;
+  /// Every record that states this trial number (NCT01234567, ISRCTN12345678), ascending.
+  std::vector<Pmid> pmids_of_registry(std::string_view accession) const;
   std::vector<StoredLink> links_to(Pmid pmid) const override;
   std::vector<RetractionNotice> notices_for(Pmid pmid, std::string_view normal_doi) const override;
   bool complete_for(Pmid pmid) const override;

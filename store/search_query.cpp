@@ -166,6 +166,9 @@ class Parser {
     item.prefix = !piece.quoted && item.typed.size() > 2 && item.typed.ends_with('*');
     while (!piece.quoted && item.typed.ends_with('*')) item.typed.pop_back();
     const bool names = item.field != SearchField::any && item.field != SearchField::title;
+    while (!item.typed.empty() && std::string_view("?!.:").find(item.typed.back()) != std::string_view::npos) {
+      item.typed.pop_back();
+    }
     item.words = words_of(item.typed, names || item.prefix ? WordForm::folded : WordForm::stem);
     if (item.words.empty()) return std::nullopt;
     return item;
