@@ -1,6 +1,7 @@
 #include "audit/fetch_evidence.h"
 
 #include <algorithm>
+#include <cassert>
 #include <set>
 
 #include <fmt/format.h>
@@ -70,22 +71,51 @@ void in_batches(const std::vector<Item>& items, std::size_t size, const Use& use
     use(std::span(items).subspan(at, std::min(size, items.size() - at)));
 }
 
-/// An answer's records, kept until the answer is known to be whole: at most some 200.
+/// Every way in which a record may have been asked for.
+std::vector<RecordId> ids_of(const Citation& record) {
+  std::vector<RecordId> ids = {{record.pmid, "", ""}};
+  if (!record.doi.empty()) ids.push_back({0, record.doi, ""});
+  if (!record.pmc.empty()) ids.push_back({0, "", record.pmc});
+  return ids;
+}
+
+/// An answer's records, kept until the answer is known to be whole. Only those that were asked for are kept, and of them
+/// no more than can have been: what else a server sends is counted.
 class AnswerSink : public EvidenceSink {
  public:
-  void record(Citation&& citation) override { records.push_back(std::move(citation)); }
+  explicit AnswerSink(const std::set<RecordId>& asked) : asked_(asked) {}
+  void record(Citation&& citation) override {
+    if (!was_asked_for(citation)) not_asked.push_back(citation.pmid);
+    else if (records.size() == most_kept) ++reasons["more-than-asked-for"];
+    else records.push_back(std::move(citation));
+  }
   /// efetch deletes nothing: whatever claims to is not believed.
   void deleted(Pmid) override { ++reasons["deletion-not-asked-for"]; }
   void skipped(std::string_view reason, const Place&) override { ++reasons[std::string(reason)]; }
 
   std::vector<Citation> records;
+  std::vector<Pmid> not_asked;
   std::map<std::string, std::size_t> reasons;
+
+ private:
+  static constexpr std::size_t most_kept = most_in_fetch * 2;  // each twice
+  /// By whatever identifier.
+  bool was_asked_for(const Citation& record) const {
+    const auto ids = ids_of(record);
+    return std::any_of(ids.begin(), ids.end(), [&](const RecordId& id) { return asked_.contains(id); });
+  }
+  const std::set<RecordId>& asked_;
 };
 
 class Fetch {
  public:
   Fetch(const FetchPlan& plan, EvidenceStore& store, Eutils& eutils, const FetchOptions& options)
-      : plan_(plan), store_(store), eutils_(eutils), options_(options), open_(plan.ids.begin(), plan.ids.end()) {}
+      : plan_(plan),
+        store_(store),
+        eutils_(eutils),
+        options_(options),
+        asked_(plan.ids.begin(), plan.ids.end()),
+        open_(asked_) {}
 
   FetchReport run() {
     try {
@@ -108,7 +138,6 @@ class Fetch {
   std::vector<RecordId> ask_again(std::span<const RecordId> missing);
   bool fetch_records(std::span<const Pmid> pmids);
   void keep(AnswerSink& sink, std::size_t bytes);
-  bool take(const Citation& record);
   void settle(const RecordId& id, std::vector<RecordId>& into);
   std::vector<RecordId> still_open(std::span<const RecordId> ids) const;
 
@@ -116,6 +145,7 @@ class Fetch {
   EvidenceStore& store_;
   Eutils& eutils_;
   const FetchOptions& options_;
+  const std::set<RecordId> asked_;
   std::set<RecordId> open_;  ///< asked for and not yet answered
   FetchReport report_;
 };
@@ -130,26 +160,10 @@ std::vector<RecordId> Fetch::still_open(std::span<const RecordId> ids) const {
   return out;
 }
 
-/// Is it one that was asked for, by whatever identifier?
-bool Fetch::take(const Citation& record) {
-  const RecordId ways[] = {{record.pmid, "", ""}, {0, record.doi, ""}, {0, "", record.pmc}};
-  bool wanted = false;
-  for (const RecordId& id : ways) {
-    if (id == RecordId()) continue;
-    wanted |= std::find(plan_.ids.begin(), plan_.ids.end(), id) != plan_.ids.end();
-    open_.erase(id);
-  }
-  return wanted;
-}
-
 void Fetch::keep(AnswerSink& sink, std::size_t bytes) {
   std::unique_ptr<ImportSession> session;
   for (const Citation& record : sink.records) {
-    if (!take(record)) {
-      report_.not_taken.push_back(fmt::format("PMID {}{} carries no identifier that was asked for", record.pmid,
-                                              record.doi.empty() ? "" : ", doi " + printable(record.doi)));
-      continue;
-    }
+    for (const RecordId& id : ids_of(record)) open_.erase(id);
     if (!session) {
       SourceFile file;
       file.name = eutils_.address(fetch_request({}));
@@ -162,6 +176,7 @@ void Fetch::keep(AnswerSink& sink, std::size_t bytes) {
     ++report_.fetched;
   }
   if (session) report_.records += session->commit();
+  report_.not_taken.insert(report_.not_taken.end(), sink.not_asked.begin(), sink.not_asked.end());
   for (const auto& [reason, count] : sink.reasons) report_.skipped[reason] += count;
 }
 
@@ -173,8 +188,9 @@ bool Fetch::fetch_records(std::span<const Pmid> pmids) {
   const auto formats = evidence_formats();
   const auto format = std::find_if(formats.begin(), formats.end(),
                                    [](const EvidenceFormat& known) { return known.name == "pubmed-xml"; });
+  assert(format != formats.end());
   const auto bytes = bytes_in_memory(eutils_.address(fetch_request({})), std::move(body));
-  AnswerSink sink;
+  AnswerSink sink(asked_);
   Diagnostics diagnostics;
   const bool whole = format->read(*bytes, sink, diagnostics);
   if (options_.said && !diagnostics.all().empty()) options_.said(diagnostics);

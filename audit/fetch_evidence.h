@@ -45,14 +45,14 @@ struct FetchOptions {
 
 struct FetchReport {
   ImportCounts records;
-  std::size_t fetched = 0;                             ///< records taken
-  std::vector<RecordId> no_such;                       ///< PubMed has no record with this PMID
-  std::vector<RecordId> not_in_pubmed;                 ///< DOIs and PMC numbers: they may well exist elsewhere
-  std::vector<RecordId> not_delivered;                 ///< PubMed knows it, and did not send it
-  std::vector<RecordId> not_asked;                     ///< after a failure
-  std::vector<std::string> not_taken;                  ///< in words: records that nobody asked for
-  std::map<std::string, std::size_t> skipped;          ///< as in an import
-  std::string failure;                                 ///< in words; empty when everything was asked
+  std::size_t fetched = 0;                     ///< records taken
+  std::vector<RecordId> no_such;               ///< PubMed has no record with this PMID
+  std::vector<RecordId> not_in_pubmed;         ///< DOIs and PMC numbers: they may well exist elsewhere
+  std::vector<RecordId> not_delivered;         ///< PubMed knows it, and did not send it
+  std::vector<RecordId> not_asked;             ///< after a failure
+  std::vector<Pmid> not_taken;                 ///< records that were sent and carry no identifier that was asked for
+  std::map<std::string, std::size_t> skipped;  ///< as in an import
+  std::string failure;                         ///< in words; empty when everything was asked
   EutilsProblem problem = EutilsProblem::unreachable;  ///< with a failure
 };
 

@@ -104,7 +104,11 @@ void say_report(const FetchPlan& plan, const FetchReport& report, const Evidence
   say_list("not in PubMed", report.not_in_pubmed);
   say_list("not delivered", report.not_delivered);
   say_list("not asked", report.not_asked);
-  for (const std::string& record : report.not_taken) fmt::print("{:<13} {}\n", "not taken", record);
+  if (!report.not_taken.empty()) {
+    std::vector<RecordId> ids;
+    for (const Pmid pmid : report.not_taken) ids.push_back({pmid, "", ""});
+    fmt::print("{:<13} {}: no identifier in it was asked for\n", "not taken", list_of(ids));
+  }
   for (const auto& [reason, count] : report.skipped) fmt::print("{:<13} {} [{}]\n", "skipped", count, reason);
   const StoreCounts counts = store.counts();
   fmt::print("{:<13} {} holds {} record{}\n", "store", store.path(), counts.records, counts.records == 1 ? "" : "s");

@@ -141,12 +141,12 @@ class Fetching(FetchCase):
         self.eutils.search_finds["10.1000/wanted"] = ["70000002"]
         answer = self.fetch("10.1000/wanted", expect=3)
         self.assertIn("not in PubMed doi 10.1000/wanted", answer.stdout)
-        self.assertIn("not taken     PMID 70000002, doi 10.1000/second(1)x carries no identifier", answer.stdout)
+        self.assertIn("not taken     PMID 70000002: no identifier in it was asked for", answer.stdout)
         self.assertEqual(self.held(), [])
 
     def test_a_record_that_nobody_asked_for_is_not_taken(self):
         self.eutils.faults.append({"fault": "change", "change": lambda body: article_set(SUCH.values())})
-        self.assertIn("not taken     PMID 70000002", self.fetch("70000001").stdout)
+        self.assertIn("not taken     PMID 70000002, PMID 70000003: no identifier", self.fetch("70000001").stdout)
         self.assertEqual(self.held(), [70000001])
 
     def test_a_record_that_comes_twice_is_one(self):
@@ -310,6 +310,11 @@ class GoingWrong(FetchCase):
     def test_an_answer_without_end(self):
         self.fails({"fault": "endless"}, "the answer is larger than 64 MB")
         self.assertEqual(len(self.eutils.requests), 1)
+
+    def test_a_record_sent_ten_thousand_times(self):
+        self.eutils.faults.append({"fault": "change", "change": lambda body: article_set([SUCH["70000001"]] * 10000)})
+        self.assertIn("skipped       9600 [more-than-asked-for]", self.fetch("70000001").stdout)
+        self.assertEqual(self.held(), [70000001])
 
     def test_a_packed_answer(self):
         self.eutils.faults.append({"fault": "gzip"})
