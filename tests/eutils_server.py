@@ -110,7 +110,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", kind)
         for name, value in headers:
-            self.send_header(name, value)
+            self.send_header(name, value() if callable(value) else value)
         self.send_header("Content-Length", str(len(data) if claimed is None else claimed))
         self.end_headers()
         self.wfile.write(data)
