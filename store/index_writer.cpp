@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "store/search_index.h"
+#include "store/search_words.h"
 
 namespace claimassay {
 
@@ -20,8 +21,12 @@ IndexWriter::IndexWriter(SearchIndex& index) : index_(index), thread_([this] { w
 IndexWriter::~IndexWriter() { end_thread(true); }
 
 void IndexWriter::put(Pmid pmid, bool added, std::string_view title, std::string_view text) {
-  filling_.texts.append(title).append(text);
-  filling_.changes.push_back({pmid, added, title.size(), text.size()});
+  const std::size_t begin = filling_.texts.size();
+  filling_.texts.append(title);
+  // Whichever thread is ahead finds the words: the index is the same.
+  if (index_is_behind_) append_as_terms(filling_.texts, text);
+  else filling_.texts.append(text);
+  filling_.changes.push_back({pmid, added, title.size(), filling_.texts.size() - begin - title.size()});
   if (filling_.texts.size() >= batch_size) hand_over();
 }
 
@@ -30,6 +35,7 @@ void IndexWriter::hand_over() {
   std::unique_lock lock(mutex_);
   changed_.wait(lock, [&] { return failed_ || waiting_bytes_ == 0 || waiting_bytes_ + size <= most_waiting; });
   if (failed_) std::rethrow_exception(failed_);
+  index_is_behind_ = waiting_bytes_ > most_waiting / 2;
   waiting_bytes_ += size;
   waiting_.push_back(std::move(filling_));
   if (empty_.empty()) {

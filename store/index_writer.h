@@ -53,7 +53,9 @@ class IndexWriter {
   void end_thread(bool give_up);
 
   SearchIndex& index_;
-  Batch filling_;  // the caller's; everything below is shared
+  // The caller's; everything below is shared.
+  Batch filling_;
+  bool index_is_behind_ = false;
   std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<Batch> waiting_;

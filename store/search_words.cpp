@@ -163,6 +163,14 @@ void SearchWords::set_word(std::string_view folded, bool letters) {
   if (word_.size() > longest_word) word_.resize(longest_word);
 }
 
+void append_as_terms(std::string& out, std::string_view text) {
+  const std::size_t mark = text.find(terms_mark);
+  out += terms_mark;
+  SearchWords words(text.substr(0, mark));
+  while (words.next()) out.append(words.word()).append(1, ' ');
+  if (mark != std::string_view::npos) out += text.substr(mark + 1);
+}
+
 fts5_api* full_text_api(sqlite3* connection) {
   fts5_api* api = nullptr;
   sqlite3_stmt* statement = nullptr;

@@ -43,6 +43,10 @@ constexpr char title_mark = '\1';
 /// What follows it are terms, separated by spaces, taken as they are.
 constexpr char terms_mark = '\2';
 
+/// Appends a text in which every word has become a term, so that indexing it needs no more than to split it: the index is
+/// the same. For whoever has another thread to do it on.
+void append_as_terms(std::string& out, std::string_view text);
+
 /// Makes the words known to FTS5 on this connection, as the tokenizer "claimassay".
 void register_search_words(sqlite3* connection);
 /// SQLite's door for tokenizers and ranking functions. Throws StoreError where this SQLite has no full text search.
