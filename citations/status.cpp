@@ -111,7 +111,7 @@ class Collected {
     };
     const auto known = std::find_if(result.reasons.begin(), result.reasons.end(), same_event);
     if (known == result.reasons.end()) return add(status, std::move(reason));
-    known->said_by = "PubMed, " + reason.said_by;
+    known->said_by = "PubMed and " + reason.said_by;
     known->notice_doi = std::move(reason.notice_doi);
     known->why = std::move(reason.why);
     if (!known->notice) known->notice = reason.notice;

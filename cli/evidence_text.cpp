@@ -68,7 +68,13 @@ bool warns(const ResolvedStatus& status) {
 std::string status_words(const ResolvedStatus& status) {
   if (!status.checked) return "";
   const std::string reasons = in_words(status);
-  return std::string(word(status.status)) + (reasons.empty() ? "" : ": " + reasons);
+  std::string out = std::string(word(status.status)) + (reasons.empty() ? "" : ": " + reasons);
+  // What is no status but should be known.
+  for (const StatusReason& reason : status.reasons) {
+    if (reason.type == "UpdateIn" || reason.type == "RepublishedIn" || reason.type == "Reinstatement")
+      out += "; " + in_words(reason);
+  }
+  return out;
 }
 
 std::string title_of(const Citation& record) {

@@ -147,11 +147,12 @@ int run_import(const Options& options, const GlobalOptions& global) {
 }  // namespace
 
 void declare_import(CLI::App& app, GlobalOptions& global, Runner& run) {
-  CLI::App* command = app.add_subcommand("import",
-                                         "Takes PubMed records (.xml, .nbib), MeSH descriptors (.xml), the Retraction "
-                                         "Watch list (.csv), each also as .gz, "
-                                         "and guideline summaries (.md, .txt, .html) into the evidence store");
+  CLI::App* command = app.add_subcommand(
+      "import", "Takes PubMed records, MeSH, retraction lists and guideline summaries into the evidence store");
   command->footer(
+      "Files: PubMed records (.xml, .nbib), MeSH descriptors (.xml), the Retraction Watch list (.csv), each also as "
+      ".gz;\n"
+      "guideline summaries (.md, .txt, .html).\n"
       "A file is taken in whole or not at all; one that is broken is named and the others go on (exit code 2). One "
       "that\n"
       "does not have the MD5 sum that the .md5 file beside it states is refused. One that was imported before is "

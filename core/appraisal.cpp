@@ -36,7 +36,7 @@ constexpr std::array<ReasonWords, 24> reason_words = {{
     {"RepublishedFrom", RecordStatus::ok, "republished from"},
     {"CorrectedandRepublishedFrom", RecordStatus::ok, "the corrected form of"},
     {"RetractedandRepublishedFrom", RecordStatus::ok, "takes the place of"},
-    {"Reinstatement", RecordStatus::ok, "reinstated after its retraction"},
+    {"Reinstatement", RecordStatus::ok, "reinstatement notice"},
 }};
 
 const ReasonWords* words_of(std::string_view type) {
@@ -64,7 +64,7 @@ std::string in_words(const StatusReason& reason) {
     out += ": " + reason.source;
   }
   if (reason.date.known()) out += ", " + reason.date.iso();
-  if (!reason.said_by.empty()) out += " (" + reason.said_by + ")";
+  if (!reason.said_by.empty()) out += ", in " + reason.said_by;
   return out;
 }
 

@@ -96,7 +96,7 @@ TEST_CASE("a paper that is only on the list has a status, by PMID or by DOI") {
   REQUIRE(references.size() == 1);
   CHECK(references[0].resolution == Resolution::not_in_store);
   CHECK(references[0].status.status == RecordStatus::concern);
-  CHECK(in_words(references[0].status) == "expression of concern, 2021-02-03 (Retraction Watch)");
+  CHECK(in_words(references[0].status) == "expression of concern, 2021-02-03, in Retraction Watch");
 }
 
 TEST_CASE("a row whose PMID is another paper's is not about this one, though the DOI is the same") {
@@ -154,9 +154,9 @@ TEST_CASE("what PubMed and the list both say is one reason with both names") {
   evidence.add(notice);
   const ResolvedStatus status = status_in(evidence, 10);
   REQUIRE(status.reasons.size() == 1);
-  CHECK(status.reasons[0].said_by == "PubMed, Retraction Watch");
+  CHECK(status.reasons[0].said_by == "PubMed and Retraction Watch");
   CHECK(status.reasons[0].date.iso() == "2020-05-06");
-  CHECK(in_words(status) == "retraction notice PMID 99, 2020-05-06 (PubMed, Retraction Watch)");
+  CHECK(in_words(status) == "retraction notice PMID 99, 2020-05-06, in PubMed and Retraction Watch");
   // Two different errata are two.
   evidence.add(paper(11, {{"ErratumIn", 98, "J Knots. 2020", ""}}));
   RetractionNotice erratum = row("2", NoticeNature::correction, {2021, 5, 6, ""}, 11);
