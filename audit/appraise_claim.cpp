@@ -212,6 +212,17 @@ ClaimContext read_context(const Claim& claim, std::string_view sentence, const s
   return context;
 }
 
+Graded grade_record(const rules::Pack& pack, const CitedRecord& cited, const std::string& as_of) {
+  Claim claim;
+  claim.kind = ClaimKind::effect;
+  ClaimContext context;
+  context.as_of = as_of;
+  context.text_read = false;
+  context.parsed = false;
+  context.cited = 1;
+  return grade(pack, claim, context, {cited});
+}
+
 GradedStatement grade_statement(const rules::Pack& pack, const StatementToGrade& statement,
                                 const std::vector<ResolvedReference>& references, const std::vector<std::string>& ids,
                                 const GivenFacts& given) {

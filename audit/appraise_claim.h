@@ -25,6 +25,9 @@ ResolvedReference given_reference(int number, Citation record, const std::string
 /// What the rules ask of a claim's words and place. `sentence` is the text that holds it.
 ClaimContext read_context(const Claim& claim, std::string_view sentence, const std::string& as_of);
 
+/// What one record is worth by itself, with no claim to hold it against: whether it bears on one stays unknown.
+Graded grade_record(const rules::Pack& pack, const CitedRecord& cited, const std::string& as_of);
+
 /// A text, a question or a PICO by itself, as the filter takes it.
 struct StatementToGrade {
   std::string text;

@@ -39,6 +39,9 @@ void cover_references(const ArticleAppraisal& appraisal, Coverage& coverage, Unc
       case Resolution::no_identifier: uncovered.add("reference", "no PMID, PMC number or DOI", span); break;
       case Resolution::no_entry: uncovered.add("citation", reference.because, span); break;
     }
+    if (reference.record && reference.record->abstract.empty() && reference.cited > 0) {
+      uncovered.add("reference", "the record has no abstract, so what it says was not checked", span);
+    }
     // A guideline has no notices; a record that was found always has its status read.
     const bool guideline_only = reference.guideline && !reference.record;
     if (listed && !reference.status.checked && !guideline_only) {

@@ -60,7 +60,8 @@ Severity softened(Severity severity, const std::string& code, const Folding& fol
 std::string sentence(const std::string& title, const std::string& because) {
   const bool whole = !because.empty() && because[0] >= 'A' && because[0] <= 'Z' && because.back() == '.';
   std::string text = whole ? because : because.empty() ? title : title + ": " + because;
-  if (!text.empty() && text.back() != '.') text += '.';
+  const bool closed = text.ends_with('.') || text.ends_with(".\"");
+  if (!text.empty() && !closed) text += '.';
   return text;
 }
 

@@ -73,6 +73,19 @@ bool names_things(const std::vector<Phrase>& phrases) {
   return !phrases.empty() && phrases.size() <= most && std::all_of(phrases.begin(), phrases.end(), names_a_thing);
 }
 
+/// "The loss of water": what changes is the loss, and a sentence about the water would say something else. Of a risk, a
+/// number or a degree the thing itself may be said to change.
+bool cut_from_its_noun(const Claim& claim, const Phrase& phrase) {
+  static const std::unordered_set<std::string> measures = read_words("measure");
+  if (phrase.span.begin < claim.span.begin) return false;
+  const std::size_t at = phrase.span.begin - claim.span.begin;
+  if (at > claim.text.size()) return false;
+  const std::vector<std::string> before = folded_words(std::string_view(claim.text).substr(0, at));
+  std::size_t end = before.size();
+  if (end > 0 && (before[end - 1] == "the" || before[end - 1] == "a")) --end;
+  return end >= 2 && before[end - 1] == "of" && !measures.contains(before[end - 2]);
+}
+
 /// "No serious harm was seen": a suggestion built from its parts would say that there was harm.
 bool denies_harm(const Claim& claim) {
   if (claim.kind != ClaimKind::harm) return false;
@@ -126,6 +139,9 @@ std::string suggested_wording(const Claim& claim, const WordingAsked& asked) {
     return "";
   }
   if (!names_things(claim.pico.intervention) || !names_things(claim.pico.outcome) || denies_harm(claim)) return "";
+  for (const Phrase& phrase : claim.pico.outcome) {
+    if (cut_from_its_noun(claim, phrase)) return "";
+  }
   // "No serious harm was seen": turned round it would say something else.
   if (claim.negated && claim.direction != Direction::no_effect) return "";
   const std::string what = listed(claim.pico.intervention), which = listed(claim.pico.outcome);

@@ -26,22 +26,30 @@ void write_quotes(JsonWriter& json, const std::vector<Quote>& quotes) {
   json.end_array();
 }
 
-void write_assessment_fields(JsonWriter& json, const Assessment& assessment) {
-  json.field("certainty", word(assessment.certainty)).key("range").begin_array();
-  json.string(word(assessment.range_low)).string(word(assessment.range_high)).end_array();
-  json.field("consistency", word(assessment.consistency)).field("headline", assessment.headline);
-  field_or_null(json, "direction", assessment.direction);
-  json.field("declared", assessment.declared).field("starting_level", word(assessment.start));
+void write_judgements(JsonWriter& json, const Assessment& assessment) {
   json.key("judgements").begin_array();
   for (const Judgement& judgement : assessment.judgements) {
-    json.begin_object().field("domain", judgement.domain).field("rating", word(judgement.rating));
+    // Where grading starts is a level, not a concern.
+    const bool level = judgement.domain == "start" && assessment.start != Certainty::not_gradable;
+    json.begin_object().field("domain", judgement.domain);
+    json.field("rating", level ? word(assessment.start) : word(judgement.rating));
     json.field("step", judgement.step).field("rule", judgement.rule).field("because", judgement.because);
     std::vector<Quote> quotes;
     for (const Fact& fact : judgement.facts) quotes.insert(quotes.end(), fact.quotes.begin(), fact.quotes.end());
     write_quotes(json, quotes);
     json.end_object();
   }
-  json.end_array().key("domains").begin_object();
+  json.end_array();
+}
+
+void write_assessment_fields(JsonWriter& json, const Assessment& assessment) {
+  json.field("certainty", word(assessment.certainty)).key("range").begin_array();
+  json.string(word(assessment.range_low)).string(word(assessment.range_high)).end_array();
+  json.field("consistency", word(assessment.consistency)).field("headline", assessment.headline);
+  field_or_null(json, "direction", assessment.direction);
+  json.field("declared", assessment.declared).field("starting_level", word(assessment.start));
+  write_judgements(json, assessment);
+  json.key("domains").begin_object();
   for (const DomainTotal& total : assessment.domains) {
     json.key(word(total.domain))
         .begin_object()

@@ -7,6 +7,8 @@
 
 namespace claimassay {
 
+/// The key "judgements" with one entry for each rule that acted.
+void write_judgements(JsonWriter& json, const Assessment& assessment);
 /// certainty, range, consistency ... pack_hash: the answer of `grade`.
 void write_assessment_fields(JsonWriter& json, const Assessment& assessment);
 void write_quotes(JsonWriter& json, const std::vector<Quote>& quotes);

@@ -42,6 +42,11 @@ Verdict verdict_of(const ArticleAppraisal& appraisal, const AppraisedClaim& clai
   if (claim.assessment->certainty == Certainty::not_gradable) return {"CANNOT JUDGE", Ink::yellow};
   if (!claim.assessment->tasks.empty()) return {"NEEDS A REVIEWER", Ink::yellow};
   if (claim.assessment->certainty == Certainty::not_applicable) return {"no treatment claim", Ink::dim};
+  // A grade of the evidence does not say that the source says it.
+  const bool confirmed = std::any_of(claim.support.begin(), claim.support.end(), [](const SourceSupport& support) {
+    return support.verdict == "supports" || support.verdict == "partly";
+  });
+  if (!confirmed) return {"NOT CONFIRMED", Ink::yellow};
   return {"ok", Ink::green};
 }
 

@@ -83,7 +83,8 @@ void read_figures(const std::vector<EvidenceReading>& evidence, const SupportFea
     const StatementReading& statement = evidence[match.evidence].statements[match.statement];
     if (match.coverage < near_enough || !tells_results(statement)) continue;
     for (const StatedNumber& number : statement.numbers) {
-      if (number.percent) out.instead += (out.instead.empty() ? "" : ", ") + figure(number);
+      const bool level = number.value == 90 || number.value == 95 || number.value == 99;  // of an interval
+      if (number.percent && !level) out.instead += (out.instead.empty() ? "" : ", ") + figure(number);
     }
     if (!out.instead.empty()) return;
   }
