@@ -99,7 +99,7 @@ void write_hit(JsonWriter& json, const SearchHit& hit, const EvidenceStore& stor
 void write_result(JsonWriter& json, const std::string& typed, const SearchResult& result, const EvidenceStore& store) {
   json.begin_object().field("query", typed).field("every_word", result.every_word).field("missing", result.missing);
   json.field("matches", result.matches).field("more_matches", result.more_matches);
-  json.field("checked_on_records", result.checked);
+  json.field("checked_on_records", result.checked).field("all_were_read", result.read_all);
   json.key("looked_at");
   if (result.stopped) json.integer(static_cast<std::int64_t>(result.looked_at));
   else json.null();
@@ -147,14 +147,13 @@ std::string head_text(const SearchResult& result) {
 }
 
 std::string tail_text(const SearchResult& result) {
-  if (result.hits.empty()) return "Nothing in the store answers to this.\n";
+  if (result.hits.empty() && result.read_all) return "Nothing in the store answers to this.\n";
   const std::string all = fmt::format("{}{} record{}", result.more_matches ? "more than " : "", result.matches,
                                       result.matches == 1 ? "" : "s");
-  std::string out =
-      result.checked
-          ? fmt::format("{} shown; {} answer to the rest of the query, before designs and statuses are read.",
-                        result.hits.size(), all)
-          : fmt::format("{} of {}.", result.hits.size(), all);
+  std::string out = result.checked ? fmt::format("{} shown, out of {} found before designs and statuses were read.",
+                                                 result.hits.size(), all)
+                                   : fmt::format("{} of {}.", result.hits.size(), all);
+  if (!result.read_all) out += " Only the best of these by their words were read: there may be more.";
   if (result.stopped) {
     out += fmt::format(" Too many to rank them all: the order is that among the {} newest.", result.looked_at);
   }

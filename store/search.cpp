@@ -10,8 +10,7 @@ namespace claimassay {
 namespace {
 
 constexpr std::size_t most_reordered = 200;   // the best by words, which are then put in order with their kind
-constexpr std::size_t most_checked = 400;     // where designs or statuses are asked for, so many are looked at
-constexpr std::size_t most_in_order = 1'000;  // without words: the newest so many
+constexpr std::size_t most_read = 400;        // records in all where designs or statuses are asked for
 constexpr std::size_t most_counted = 10'000;  // "more than 10,000 records" is exact enough
 constexpr std::size_t most_work = 120'000;    // phrases scored in one scan: some 50 ms
 constexpr std::size_t most_of_some = 5'000;   // matches looked at where no record holds all the words
@@ -67,7 +66,7 @@ ScanResult EvidenceSearch::scan(const std::vector<SearchUnit>& units, bool in_ti
   request.expression = &expression;
   request.units = &units;
   for (const PmidSet& set : plan_.sets) request.within.push_back(&set);
-  request.keep = std::max(plan_.checks.empty() ? most_reordered : most_checked, 2 * options_.limit);
+  request.keep = std::max(most_reordered, 2 * options_.limit);
   const auto scored = std::count_if(expression.roles.begin(), expression.roles.end(),
                                     [](const PhraseRole& role) { return role.unit >= 0; });
   request.most = most ? most : most_work / (2 + static_cast<std::size_t>(scored));
@@ -156,7 +155,7 @@ void EvidenceSearch::search_some_words() {
 void EvidenceSearch::search_without_words() {
   ScanResult newest;
   if (!plan_.units.empty()) {
-    const std::size_t most = plan_.checks.empty() ? options_.limit : std::max(most_in_order, options_.limit);
+    const std::size_t most = plan_.checks.empty() ? options_.limit : std::max(most_read, options_.limit);
     if (const auto indexed = as_indexed()) take(scan(*indexed, false, most), false);
     newest = scan(plan_.units, false, most);
     const MatchExpression expression = match_expression(plan_.units, plan_.excluded, false);
@@ -187,6 +186,10 @@ void EvidenceSearch::take(const ScanResult& matches, bool in_title) {
   std::vector<Candidate> candidates;
   for (const SearchMatch& match : matches.best) {
     if (std::find(seen_.begin(), seen_.end(), match.pmid) != seen_.end()) continue;
+    if (!plan_.checks.empty() && seen_.size() >= std::max(most_read, 2 * options_.limit)) {
+      result_.read_all = false;
+      break;
+    }
     auto record = store_.by_pmid(match.pmid);
     if (!record) continue;
     seen_.push_back(match.pmid);
@@ -196,7 +199,7 @@ void EvidenceSearch::take(const ScanResult& matches, bool in_title) {
     candidate.score *= candidate.weight;
     if (in_order) {
       keep(std::move(candidate), in_title);
-      if (enough() || seen_.size() >= std::max(most_in_order, options_.limit)) return;
+      if (enough()) return;
     } else {
       candidates.push_back(std::move(candidate));
     }

@@ -33,6 +33,7 @@ struct SearchResult {
   std::size_t matches = 0;           ///< how many records match
   bool more_matches = false;         ///< at least so many
   bool checked = false;              ///< then designs or statuses were looked at, which `matches` does not know of
+  bool read_all = true;              ///< false: only the best of them were, so that there may be more hits
   bool stopped = false;              ///< the order is that among the newest matches, by PMID, that were looked at
   std::size_t looked_at = 0;         ///< then: how many those were
   std::vector<SearchExpansion> expansions;

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Every JSON expectation of the report and cli cases is what docs/schema says.
+"""Every JSON expectation of the report and cli cases is what docs/schema says: appraisals and answers of a search.
 
     schema_test.py [FILE...]   files of one JSON document per line; without any, all expectations under tests/cases
 
@@ -16,6 +16,7 @@ import jsonschema
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SCHEMA = json.loads((ROOT / "docs/schema/appraisal.schema.json").read_text())
+SEARCH_SCHEMA = json.loads((ROOT / "docs/schema/search.schema.json").read_text())
 
 
 def documents(path):
@@ -30,6 +31,33 @@ def documents(path):
             continue
         if report or isinstance(document, dict) and {"article", "coverage"} <= set(document):
             yield number, document
+
+
+def answers(path):
+    """(line, document) of every answer of `evidence search`, on one line or over several."""
+    text, decoder = path.read_text(), json.JSONDecoder()
+    at = 0
+    while (at := text.find("{", at)) >= 0:
+        try:
+            document, end = decoder.raw_decode(text, at)
+        except json.JSONDecodeError:
+            at += 1
+            continue
+        if "query" in document and ("hits" in document or "error" in document):
+            yield text.count("\n", 0, at) + 1, document
+        at = end
+
+
+def spoiled_answer(document):
+    for name in list(document):
+        yield f"no {name}", without(document, name)
+    yield "a field of its own", {**document, "hitz": []}
+    if document.get("hits"):
+        hit = document["hits"][0]
+        yield "a hit without its status", {**document, "hits": [without(hit, "status")]}
+        yield "a design that there is none of", {**document, "hits": [{**hit, "design": "poem"}]}
+    if "error" in document:
+        yield "an unknown code", {**document, "error": {**document["error"], "code": "bad"}}
 
 
 def spoiled(document):
@@ -59,24 +87,35 @@ def without(thing, key):
     return {k: v for k, v in thing.items() if k != key}
 
 
-def main(arguments):
-    jsonschema.Draft202012Validator.check_schema(SCHEMA)
-    validator = jsonschema.Draft202012Validator(SCHEMA)
-    paths = [pathlib.Path(a) for a in arguments] or sorted(
-        [*(ROOT / "tests/cases/report").glob("*/expect.json"), *(ROOT / "tests/cases/cli").glob("*/expect.stdout")])
+def check(paths, schema, read, spoil):
+    """(documents checked, problems) of one schema."""
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
     problems, checked = [], 0
     for path in paths:
-        for number, document in documents(path):
+        for number, document in read(path):
             checked += 1
             for error in validator.iter_errors(document):
                 where = "/".join(str(part) for part in error.absolute_path)
                 problems.append(f"{path}:{number}: {where}: {error.message[:200]}")
-            for name, other in spoiled(document):
+            for name, other in spoil(document):
                 if validator.is_valid(other):
                     problems.append(f"{path}:{number}: the schema accepts a document with {name}")
+    if not checked:
+        problems.append(f"{schema['$id']}: no document to check")
+    return checked, problems
+
+
+def main(arguments):
+    paths = [pathlib.Path(a) for a in arguments] or sorted(
+        [*(ROOT / "tests/cases/report").glob("*/expect.json"), *(ROOT / "tests/cases/cli").glob("*/expect.stdout")])
+    checked, problems = check(paths, SCHEMA, documents, spoiled)
+    if not arguments:
+        more = check(sorted((ROOT / "tests/cases/cli").glob("*/expect.stdout")), SEARCH_SCHEMA, answers, spoiled_answer)
+        checked, problems = checked + more[0], problems + more[1]
     print("\n".join(problems))
     print(f"schema: {checked} documents checked, {len(problems)} problems")
-    return 1 if problems or not checked else 0
+    return 1 if problems else 0
 
 
 if __name__ == "__main__":

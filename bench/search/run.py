@@ -4,7 +4,9 @@
     run.py --program claimassay --store evidence.db [--queries queries.txt] [--peer peer.db] [--rounds 3]
 
 The program answers one query a line (`evidence search --queries -`); the time is that from the line to its answer, so it
-holds reading the ten records, their designs and the JSON as well. The first round warms the caches and is told apart.
+holds reading the ten records, their designs and the JSON as well. Told both by the clock and as processor time (Linux's
+/proc/PID/schedstat): on a machine that does other work the clock measures that work too. The first round warms the caches
+and is told apart.
 The peer is SQLite's own FTS5 with its bm25() over the same titles and abstracts, through Python's sqlite3 (built at --peer
 when it is missing), for the queries that are plain words and phrases; `walk` is the same without ranking: what reading the
 lists of the index costs at least. Each query is asked of both in turn, so that a busy machine is busy for both.
@@ -78,18 +80,23 @@ class Program:
         self.process = subprocess.Popen([program, "evidence", "search", "--queries", "-", "--store", store],
                                         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
 
+    def processor(self):
+        with open(f"/proc/{self.process.pid}/schedstat", encoding="ascii") as file:
+            return int(file.read().split()[0]) / 1e6
+
     def ask(self, query):
-        start = time.perf_counter()
+        """Milliseconds (processor, clock) and the answer."""
+        busy, start = self.processor(), time.perf_counter()
         self.process.stdin.write(query + "\n")
         self.process.stdin.flush()
         line = self.process.stdout.readline()
-        return (time.perf_counter() - start) * 1000, json.loads(line)
+        return (self.processor() - busy, (time.perf_counter() - start) * 1000), json.loads(line)
 
 
 def ask_peer(peer, sql, expression):
-    start = time.perf_counter()
+    busy, start = time.thread_time(), time.perf_counter()
     peer.execute(sql, (expression,)).fetchall()
-    return (time.perf_counter() - start) * 1000
+    return (time.thread_time() - busy) * 1000, (time.perf_counter() - start) * 1000
 
 
 def main():
@@ -128,21 +135,26 @@ def main():
     records = sqlite3.connect(f"file:{options.store}?mode=ro", uri=True).execute("SELECT count(*) FROM citation").fetchone()[0]
     print(f"{len(queries)} queries, {options.rounds} rounds after one to warm up, {records:,} records; {platform.machine()}, "
           f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} while it ran; {time.strftime('%Y-%m-%d')}\n")
-    print("| queries | n | claimassay: median | p99 | worst | FTS5 bm25: median | p99 | worst | walk: median | p99 | worst |")
-    print("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|")
     kinds = sorted({kind_of(query) for query in queries})
-    for kind in ["all", *kinds]:
-        chosen = [query for query in queries if kind in ("all", kind_of(query))]
-        flat = [[took for query in chosen for took in table[query]] for table in (times, ranked, walked)]
-        print(f"| {kind} | {len(chosen)} | " + " | ".join(milliseconds(values) for values in flat) + " |")
-    print(f"\nThe first round, with cold caches of its own: median | p99 | worst = {milliseconds(first)} ms.")
+    for column, name in ((0, "Processor time, ms"), (1, "By the clock, ms")):
+        print(f"{name}:\n")
+        print("| queries | n | claimassay: median | p99 | worst | FTS5 bm25: median | p99 | worst | walk: median | p99 | worst |")
+        print("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|")
+        for kind in ["all", *kinds]:
+            chosen = [query for query in queries if kind in ("all", kind_of(query))]
+            flat = [[took[column] for query in chosen for took in table[query]] for table in (times, ranked, walked)]
+            print(f"| {kind} | {len(chosen)} | " + " | ".join(milliseconds(values) for values in flat) + " |")
+        print()
+    print(f"The first round, with cold caches of its own: median | p99 | worst = {milliseconds([took[0] for took in first])} ms "
+          f"of processor time, {milliseconds([took[1] for took in first])} by the clock.")
     errors = [query for query, answer in answers.items() if "error" in answer]
     nothing = [query for query, answer in answers.items() if not answer.get("hits")]
     stopped = [query for query, answer in answers.items() if answer.get("looked_at")]
     print(f"{len(errors)} queries were refused, {len(nothing)} found nothing, {len(stopped)} ranked only the newest matches.")
-    print("\nSlowest (median of the rounds, ms):")
-    for query in sorted(queries, key=lambda one: -percentile(times[one], 0.5))[:8]:
-        print(f"- {percentile(times[query], 0.5):.1f} `{query}`")
+    print("\nSlowest (processor time, median of the rounds, ms):")
+    middle = {query: percentile([took[0] for took in times[query]], 0.5) for query in queries}
+    for query in sorted(queries, key=lambda one: -middle[one])[:8]:
+        print(f"- {middle[query]:.1f} `{query}`")
     if errors:
         sys.exit("refused: " + "; ".join(errors))
 
