@@ -8,6 +8,7 @@
 #include "store/dates.h"
 #include "store/import_session.h"
 #include "store/record_blob.h"
+#include "store/search.h"
 #include "store/search_terms.h"
 
 namespace claimassay {

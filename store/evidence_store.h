@@ -12,16 +12,17 @@
 #include <string_view>
 #include <vector>
 
+#include "core/diagnostic.h"
 #include "core/evidence_source.h"
 #include "store/database.h"
 #include "store/mesh_table.h"
 #include "store/notice_table.h"
-#include "store/search.h"
-#include "store/search_index.h"
+#include "store/search_result.h"
 
 namespace claimassay {
 
 class ImportSession;
+class SearchIndex;
 
 struct StoreCounts {
   std::int64_t records = 0;
@@ -80,7 +81,7 @@ class EvidenceStore : public EvidenceSource {
   /// The PMIDs of the store lie between these two; (0, 0) where it has none.
   std::pair<Pmid, Pmid> lowest_and_highest() const;
   /// The papers to which a row of a retraction list may give this status, descending.
-  PmidSet papers_on_lists(RecordStatus status) const;
+  std::vector<Pmid> papers_on_lists(RecordStatus status) const;
 
   /// The imported file with these bytes, if there is one.
   bool has_file(std::string_view hash) const;

@@ -7,6 +7,7 @@
 #include "core/text.h"
 #include "store/derived.h"
 #include "store/record_blob.h"
+#include "store/search_index.h"
 #include "store/search_terms.h"
 
 namespace claimassay {

@@ -12,17 +12,11 @@
 #include "core/vocabulary.h"
 #include "store/search_index.h"
 #include "store/search_query.h"
+#include "store/search_result.h"
 
 namespace claimassay {
 
 class EvidenceStore;
-
-/// Other names that were searched for as well.
-struct SearchExpansion {
-  std::string typed;
-  std::vector<std::string> names;
-  bool mesh = false;  ///< narrower MeSH headings
-};
 
 /// Holds when the record has one of the designs or statuses; or, not wanted, none.
 struct SearchCheck {

@@ -7,13 +7,9 @@
 
 #include "core/span.h"
 #include "store/search_expression.h"
+#include "store/search_result.h"
 
 namespace claimassay {
-
-struct Snippet {
-  std::string text;           ///< one line; " ... " where it was cut
-  std::vector<Span> matches;  ///< into text
-};
 
 /// Where the phrases stand in a text, in order, no two overlapping.
 std::vector<Span> find_phrases(std::string_view text, const std::vector<SearchPhrase>& phrases);

@@ -9,6 +9,7 @@
 #include "core/citation_json.h"
 #include "core/guideline_json.h"
 #include "store/import_session.h"
+#include "store/search_index.h"
 #include "tests/catch.h"
 
 using namespace claimassay;
