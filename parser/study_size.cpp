@@ -184,6 +184,7 @@ class SizeReader {
     std::vector<GroupSize> by_n, by_arm;
     const Count* alone = nullptr;
     const std::vector<Count> counts = read_counts(in.text.words, in.sentence.first, in.sentence.end);
+    const double among = fell_ill_among(in, counts);
     for (std::size_t i = 0; i < counts.size(); ++i) {
       const Count& count = counts[i];
       if (count.value < 1) continue;
@@ -212,13 +213,34 @@ class SizeReader {
       // "240 were randomised": people without a word for them.
       const bool verb = in.folded(count.end) == "were" || in.folded(count.end) == "was";
       if (people == 0 && verb && in.mark("enters", count.end, in.ahead(count.end, 1)) > 0) people = unnamed_people;
-      if (people > 0) add_people(in, count, span, people, next);
+      if (people > 0 && !(count.value < among && are(in, count, "cases"))) add_people(in, count, span, people, next);
     }
     // A single "(n = 180)" sizes the people of its sentence, even where they stand further back.
     if (by_n.size() == 1 && alone && in.mark("people", in.sentence.first, in.sentence.end) > 0) {
       add_people(in, *alone, by_n[0].span, unnamed_people, in.sentence.end);
     }
     take_arms(in, by_n, by_arm);
+  }
+
+  static bool are(const SentenceWords& in, const Count& count, std::string_view noun) {
+    for (std::size_t w = count.end; w < in.ahead(count.end, 4); ++w) {
+      if (in.folded(w) == noun) return true;
+      if (in.text.words[w].number || closes_name(in.folded(w))) return false;
+    }
+    return false;
+  }
+
+  /// "64,000 workers and 1,310 cases": the cases are those of the workers who fell ill, not the size of the study. The
+  /// largest such group of the sentence; 0 where there are no cases or no other people.
+  static double fell_ill_among(const SentenceWords& in, const std::vector<Count>& counts) {
+    const bool cases =
+        std::any_of(counts.begin(), counts.end(), [&](const Count& count) { return are(in, count, "cases"); });
+    double most = 0;
+    for (const Count& count : counts) {
+      if (!cases || count.value <= most || are(in, count, "cases") || are(in, count, "controls")) continue;
+      if (people_after(in, count) > 0) most = count.value;
+    }
+    return most;
   }
 
   static double people_after(const SentenceWords& in, const Count& count) {

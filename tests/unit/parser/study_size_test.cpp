@@ -36,6 +36,12 @@ TEST_CASE("participants: the number that entered, not those screened or left") {
   CHECK_FALSE(read("Adults with a cold took zinol at 8 and 20 hours.").participants.has_value());
 }
 
+TEST_CASE("cases are no participants where the people they came from are counted") {
+  CHECK(read("Three cohort studies with 64,000 workers and 1,310 cases were included.").participants == 64000);
+  CHECK(read("A total of 1,310 cases among 64,000 workers were identified.").participants == 64000);
+  CHECK(read("A total of 1,310 cases were identified.").participants == 1310);
+}
+
 TEST_CASE("arms") {
   const Study study = read("We randomised adults to zinol (n = 61) or placebo (n = 59).");
   REQUIRE(study.arms.size() == 2);
