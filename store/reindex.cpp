@@ -76,7 +76,9 @@ ReindexReport rewrite_tables(Database& database, const ReindexOptions& options) 
                                  report.dropped.front()));
   }
   for (const Pmid pmid : report.dropped) {
-    for (const char* sql : {"DELETE FROM identifier WHERE pmid = ?1", "DELETE FROM link WHERE pmid = ?1",
+    for (const char* sql : {"UPDATE source_file SET deleted = deleted + 1 WHERE id = (SELECT file FROM citation WHERE "
+                            "pmid = ?1)",
+                            "DELETE FROM identifier WHERE pmid = ?1", "DELETE FROM link WHERE pmid = ?1",
                             "DELETE FROM citation WHERE pmid = ?1"})
       database.prepare(sql).with(pmid).run();
   }
