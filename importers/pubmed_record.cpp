@@ -344,6 +344,8 @@ Citation PubmedRecord::finish() {
   // A record of a whole book has no title but the book's, and no authors but its.
   if (citation_.authors.empty()) citation_.authors = std::move(book_authors_);
   if (citation_.title.empty() && citation_.is_book) citation_.title = citation_.book_title;
+  // The DTD requires RefType: what one record has to do with another cannot be guessed.
+  std::erase_if(citation_.links, [](const RecordLink& link) { return link.type.empty(); });
   return std::move(citation_);
 }
 

@@ -43,6 +43,18 @@ TEST_CASE("a record that is too large is skipped, and the next one is read") {
   CHECK(reading.reasons == std::vector<std::string>{"record-too-large"});
 }
 
+TEST_CASE("a link that does not say what it is, is none") {
+  std::string linked = record("1", "linked");
+  linked.insert(linked.find("</MedlineCitation>"),
+                "<CommentsCorrectionsList><CommentsCorrections><PMID>2</PMID></CommentsCorrections>"
+                "<CommentsCorrections RefType=\"ErratumIn\"><PMID>3</PMID></CommentsCorrections>"
+                "</CommentsCorrectionsList>");
+  const Reading reading(set_of(linked));
+  REQUIRE(reading.records.size() == 1);
+  REQUIRE(reading.records[0].links.size() == 1);
+  CHECK(reading.records[0].links[0].pmid == 3);
+}
+
 TEST_CASE("a formula cannot hoard memory beyond the limit of its record") {
   std::string formula = "<mml:math xmlns:mml=\"http://www.w3.org/1998/Math/MathML\">";
   for (int i = 0; i < 200'000; ++i) formula += "<mml:mi>x</mml:mi>";
