@@ -188,8 +188,8 @@ void set_statement(SourceFacts& facts, const Claim& claim, const CitedRecord& so
 
 /// "There were 1,900 strokes", "relapse occurred in 338 patients": how often what is claimed happened. Those in the
 /// sentence of the result come first, then those that name the outcome, then whatever is called an event.
-void set_events(SourceFacts& facts, const Claim& claim, const CitedRecord& source) {
-  const auto estimate = estimate_for(claim, source);
+void set_events(SourceFacts& facts, const Claim& claim, const CitedRecord& source,
+                const std::optional<EffectEstimate>& estimate) {
   const std::string_view result = estimate ? sentence_at(source, estimate->span.begin) : std::string_view();
   const CountedThing* best = nullptr;
   double most = 0;
@@ -208,11 +208,10 @@ void set_events(SourceFacts& facts, const Claim& claim, const CitedRecord& sourc
 
 /// "(RR 0.60, 95% CI 0.45 to 0.80; 12 studies, 2,675 participants)": a review has figures of its own for every result, and
 /// those beside the claimed one count, not those of the whole review.
-void set_figures_beside(Scope& scope, const Claim& claim, const CitedRecord& source) {
+void set_figures_beside(Scope& scope, const CitedRecord& source, const std::optional<EffectEstimate>& estimate) {
   const Fact* statement = scope.find("source.statement");
   if (source.study.design != Design::systematic_review || !statement || statement->quotes.empty()) return;
   const Span sentence = statement->quotes.front().span;
-  const auto estimate = estimate_for(claim, source);
   const std::size_t result = estimate && sentence.contains(estimate->span) ? estimate->span.begin : sentence.begin;
   const CountedThing *people = nullptr, *studies = nullptr;
   const auto take_nearest = [&](const CountedThing*& best, const CountedThing& counted) {
@@ -262,8 +261,9 @@ void set_role(SourceFacts& facts, const Scope& scope, const Claim& claim, const 
   facts.set("source.outcome_role", std::string(same ? "primary" : "secondary"), FactOrigin::derived, primary->quotes);
 }
 
-void set_result(SourceFacts& facts, Scope& scope, const Claim& claim, const CitedRecord& source) {
-  if (const auto estimate = estimate_for(claim, source)) {
+void set_result(SourceFacts& facts, Scope& scope, const Claim& claim, const CitedRecord& source,
+                const std::optional<EffectEstimate>& estimate) {
+  if (estimate) {
     set_role(facts, scope, claim, source, *estimate);
     const std::vector<Quote> quote = facts.quote(estimate->span);
     facts.set("source.measure", estimate->measure, FactOrigin::read, quote);
@@ -395,9 +395,10 @@ Scope source_scope(const CitedRecord& source, const Claim& claim, const ClaimCon
   set_study(facts, source.study);
   set_declared(facts, claim, source);
   set_statement(facts, claim, source);
-  set_figures_beside(scope, claim, source);
-  set_events(facts, claim, source);
-  set_result(facts, scope, claim, source);
+  const std::optional<EffectEstimate> estimate = estimate_for(claim, source);
+  set_figures_beside(scope, source, estimate);
+  set_events(facts, claim, source, estimate);
+  set_result(facts, scope, claim, source, estimate);
   add_pico_facts(claim, source, scope);
   return scope;
 }

@@ -345,7 +345,8 @@ Citation PubmedRecord::finish() {
   if (citation_.authors.empty()) citation_.authors = std::move(book_authors_);
   if (citation_.title.empty() && citation_.is_book) citation_.title = citation_.book_title;
   // The DTD requires RefType: what one record has to do with another cannot be guessed.
-  std::erase_if(citation_.links, [](const RecordLink& link) { return link.type.empty(); });
+  const auto untyped = std::erase_if(citation_.links, [](const RecordLink& link) { return link.type.empty(); });
+  if (untyped > 0) problems_.emplace_back("link-without-type");
   return std::move(citation_);
 }
 

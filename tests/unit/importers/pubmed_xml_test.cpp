@@ -53,6 +53,7 @@ TEST_CASE("a link that does not say what it is, is none") {
   REQUIRE(reading.records.size() == 1);
   REQUIRE(reading.records[0].links.size() == 1);
   CHECK(reading.records[0].links[0].pmid == 3);
+  CHECK(reading.reasons == std::vector<std::string>{"link-without-type"});
 }
 
 TEST_CASE("a formula cannot hoard memory beyond the limit of its record") {
