@@ -11,6 +11,7 @@
 #include "store/import_session.h"
 #include "store/search_index.h"
 #include "tests/catch.h"
+#include "tests/temporary_folder.h"
 
 using namespace claimassay;
 
@@ -18,16 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A folder of its own for each test, gone afterwards.
-struct Folder {
-  fs::path path;
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "store-test-XXXXXX").string();
-    path = mkdtemp(name.data());
-  }
-  ~Folder() { fs::remove_all(path); }
-  std::string store() const { return (path / "evidence.db").string(); }
-};
+using Folder = test::TemporaryFolder;
 
 Citation paper(Pmid pmid, const std::string& title, int revised_day = 1, int version = 1) {
   Citation citation;

@@ -1,30 +1,18 @@
 // The MeSH vocabulary and the retraction lists in a store, and the way there from a store of the first version.
 #include <sqlite3.h>
 
-#include <filesystem>
-
 #include "core/embedded.h"
 #include "store/evidence_store.h"
 #include "store/import_session.h"
 #include "store/record_blob.h"
 #include "tests/catch.h"
+#include "tests/temporary_folder.h"
 
 using namespace claimassay;
 
 namespace {
 
-namespace fs = std::filesystem;
-
-/// A folder of its own for each test, gone afterwards.
-struct Folder {
-  fs::path path;
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "registers-test-XXXXXX").string();
-    path = mkdtemp(name.data());
-  }
-  ~Folder() { fs::remove_all(path); }
-  std::string store() const { return (path / "evidence.db").string(); }
-};
+using Folder = test::TemporaryFolder;
 
 MeshDescriptor heading(const std::string& ui, const std::string& name, std::vector<std::string> numbers,
                        std::vector<std::string> terms = {}) {
