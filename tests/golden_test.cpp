@@ -48,6 +48,7 @@ const Stage stages[] = {
     {"articles", run_articles_case},
     {"guidelines", run_guidelines_case},
     {"claims", run_claims_case},
+    {"parser", run_parser_case},
     {"rules", run_rules_case},
     {"grading", run_grading_case},
     {"audit", run_audit_case},

@@ -33,6 +33,7 @@ CLAIMASSAY_STAGE(documents);   // text, Markdown, HTML -> blocks
 CLAIMASSAY_STAGE(articles);    // documents -> sections, banner, markers, references
 CLAIMASSAY_STAGE(guidelines);  // documents -> recommendations
 CLAIMASSAY_STAGE(claims);      // sentences -> claims
+CLAIMASSAY_STAGE(parser);      // sentences -> the fields that an editor expects, typed by hand
 CLAIMASSAY_STAGE(appraise);    // records -> studies
 CLAIMASSAY_STAGE(support);     // claims and what they cite -> verdicts
 CLAIMASSAY_STAGE(rules);       // rule files -> the rules, or errors with a caret
