@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -15,7 +16,15 @@ namespace claimassay {
 
 namespace {
 
-enum : std::uint8_t { space_byte = 1, upper_byte = 2, lower_byte = 4, digit_byte = 8, high_byte = 16 };
+enum : std::uint8_t {
+  space_byte = 1,
+  upper_byte = 2,
+  lower_byte = 4,
+  digit_byte = 8,
+  high_byte = 16,
+  underscore_byte = 32,
+  mark_byte = 64  ///< may end a sentence, or stands around one: . ! ? ( ) and the line feed
+};
 
 constexpr std::array<std::uint8_t, 256> byte_kinds = [] {
   std::array<std::uint8_t, 256> kinds{};
@@ -25,6 +34,9 @@ constexpr std::array<std::uint8_t, 256> byte_kinds = [] {
     if (c >= 'a' && c <= 'z') kinds[c] = lower_byte;
     if (c >= '0' && c <= '9') kinds[c] = digit_byte;
     if (c >= 0x80) kinds[c] = high_byte;
+    if (c == '_') kinds[c] = underscore_byte;
+    if (c == '.' || c == '!' || c == '?' || c == '(' || c == ')') kinds[c] = mark_byte;
+    if (c == '\n') kinds[c] |= mark_byte;
   }
   return kinds;
 }();
@@ -123,10 +135,9 @@ bool leading_decimal(std::string_view text, std::size_t i) {
 
 std::size_t word_end(std::string_view text, std::size_t i) {
   for (;;) {
+    while (kind_at(text, i) & (upper_byte | lower_byte | digit_byte | underscore_byte)) ++i;
     if (const std::size_t size = letter_size(text, i)) {
       i += size;
-    } else if (digit_at(text, i) || (i < text.size() && text[i] == '_')) {
-      ++i;
     } else if (const std::size_t mark = apostrophe_size(text, i); mark && letter_size(text, i + mark)) {
       i += mark;
     } else {
@@ -319,6 +330,10 @@ class Splitter {
 
   std::vector<Span> run() {
     for (std::size_t i = 0; i < text_.size();) {
+      if (!(kind_at(text_, i) & (mark_byte | high_byte))) {
+        ++i;
+        continue;
+      }
       const char c = text_[i];
       if (c == '(') open_ = i;
       if (c == ')') open_ = none;
@@ -481,8 +496,21 @@ class Splitter {
   std::size_t open_ = none;
 };
 
+bool has_high_byte(std::string_view text) {
+  std::uint64_t any = 0;
+  std::size_t i = 0;
+  for (; i + sizeof any <= text.size(); i += sizeof any) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, text.data() + i, sizeof eight);
+    any |= eight;
+  }
+  for (; i < text.size(); ++i) any |= static_cast<unsigned char>(text[i]);
+  return any & 0x8080808080808080;
+}
+
 /// Share of letters outside the scripts that these rules know (Latin, Greek, Cyrillic): more than half go to ICU.
 bool foreign_script(std::string_view text) {
+  if (!has_high_byte(text)) return false;
   std::size_t known = 0, foreign = 0;
   for (std::size_t i = 0; i < text.size() && known + foreign < 2000;) {
     std::size_t size = 1;

@@ -38,7 +38,7 @@ bool shares_noun(At begin, At end) {
   if (end - begin != 1 || begin->kind != TokenKind::word || begin->is(any(bad_outcome, good_outcome, people)))
     return false;
   if (begin->is(bit(modifier))) return true;
-  const std::string word = begin->row ? begin->row->text() : begin->folded;
+  const std::string_view word = begin->row ? std::string_view(begin->row->text()) : begin->folded;
   for (const std::string_view ending : {"al", "ic", "ar", "ary", "ous", "ive", "iac"}) {
     if (word.size() > 5 && word.ends_with(ending)) return true;
   }

@@ -26,6 +26,7 @@ Span span_of(const EffectEstimate& estimate) { return estimate.span; }
 Span span_of(const Quantity& quantity) { return quantity.span; }
 Span span_of(const StatedGradeMention& grade) { return grade.words.span; }
 Span span_of(const Span& span) { return span; }
+Span span_of(const Word& word) { return word.span; }
 
 template <class T>
 void in_text_order(std::vector<T>& items) {
@@ -44,11 +45,18 @@ std::span<const T> inside(const std::vector<T>& items, Span part) {
 
 /// Everything that is read once for a text and shared out to its claims.
 struct Readings {
-  explicit Readings(std::string_view text) : numbers(read_numbers(text)), grades(read_stated_grades(text)) {
+  explicit Readings(std::string_view text)
+      : folded(text), numbers(read_numbers(text, folded)), grades(read_stated_grades(text, folded)) {
     in_text_order(numbers.estimates);
     in_text_order(numbers.quantities);
     in_text_order(grades);
+    append_words(folded.tokens(), words);
   }
+  /// The words that begin in a sentence.
+  std::span<const Word> words_of(Span sentence) const { return inside(words, sentence); }
+
+  FoldedText folded;
+  std::vector<Word> words;
   NumberReading numbers;
   std::vector<StatedGradeMention> grades;
 };
@@ -122,9 +130,9 @@ TextReading read_text(std::string_view text, std::string_view section, const std
   std::vector<Phrase> subject;
   std::map<std::string, int> seen;
   for (std::size_t i = 0; i < spans.size(); ++i) {
-    const Wording wording(text.substr(spans[i].begin, spans[i].size()), spans[i].begin);
+    const Wording wording(text.substr(spans[i].begin, spans[i].size()), spans[i].begin, readings.words_of(spans[i]));
     const std::span<const Span> own = inside(marker_spans, spans[i]);
-    SentenceClaims read = read_sentence(text, spans[i], wording, own, subject);
+    SentenceClaims read = read_sentence(text, spans[i], readings.folded.inside(spans[i]), wording, own, subject);
     add_shared(read.claims, readings);
     const bool claim = level.add(text, spans[i], wording, read, i, spans.size());
     out.sentences.push_back({spans[i], claim});
@@ -176,10 +184,11 @@ void read_block(const Article& article, const Block& block, std::size_t section,
   std::vector<std::size_t> carried;
   std::vector<std::size_t> waiting;  // claims of sentences before the first marked one
   for (const Span sentence : sentences(words)) {
-    const Wording wording(words.substr(sentence.begin, sentence.size()), sentence.begin);
+    const Wording wording(words.substr(sentence.begin, sentence.size()), sentence.begin, readings.words_of(sentence));
     // A marker may stand behind the full stop ("pain.2 The next"), where the next sentence has not begun.
     const Span reach{sentence.begin, sentence.end + 1};
-    SentenceClaims read = read_sentence(words, sentence, wording, inside(marker_spans, reach), subject);
+    SentenceClaims read =
+        read_sentence(words, sentence, readings.folded.inside(sentence), wording, inside(marker_spans, reach), subject);
     add_shared(read.claims, readings);
     const std::vector<std::size_t> own = places.of({reach.begin + block.span.begin, reach.end + block.span.begin});
     if (!own.empty()) {

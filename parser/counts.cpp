@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "parser/word_map.h"
+
 namespace claimassay {
 
 namespace {
@@ -72,12 +74,17 @@ std::size_t spelt_from(const std::vector<Word>& words, std::size_t at, std::size
 
 }  // namespace
 
-std::optional<double> number_word(std::string_view folded) {
-  for (const auto& [word, value] : spelt) {
-    if (word == folded) return value;
-  }
-  return std::nullopt;
+std::optional<double> number_word(std::string_view folded, std::uint64_t hash) {
+  static const auto values = [] {
+    WordMap<double> out;
+    for (const auto& [word, value] : spelt) out[word] = value;
+    return out;
+  }();
+  const double* found = values.find(folded, hash);
+  return found ? std::optional(*found) : std::nullopt;
 }
+
+std::optional<double> number_word(std::string_view folded) { return number_word(folded, word_hash(folded)); }
 
 std::vector<Count> read_counts(const std::vector<Word>& words, std::size_t first, std::size_t end) {
   std::vector<Count> out;

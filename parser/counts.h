@@ -20,6 +20,7 @@ struct Count {
 
 /// The value of a word that spells a number below a hundred, or hundred, thousand, million; nothing for other words.
 std::optional<double> number_word(std::string_view folded);
+std::optional<double> number_word(std::string_view folded, std::uint64_t hash);
 /// Every count between the words [first, end), in order, the longest reading of each.
 std::vector<Count> read_counts(const std::vector<Word>& words, std::size_t first, std::size_t end);
 

@@ -19,7 +19,7 @@ const PhraseLexicon& directions() {
   return table;
 }
 
-bool is_function_word(const std::string& folded) {
+bool is_function_word(std::string_view folded) {
   static const auto table = [] {
     std::unordered_map<std::string_view, bool> out;
     for (const LexiconRow& row : lexicon_rows("data/lexicon/function_words.tsv", 2)) out[row[0]] = row[1] == "0";
@@ -29,7 +29,7 @@ bool is_function_word(const std::string& folded) {
   return found != table.end() && found->second;
 }
 
-bool is_negator(const std::string& word) {
+bool is_negator(std::string_view word) {
   return word == "not" || word == "no" || word == "never" || word == "neither" || word == "nor" || word == "without" ||
          word == "cannot" || word == "none" || word == "n't" || word == "t" || word == "hardly" || word == "fails" ||
          word == "failed" || word == "fail" || word == "lack" || word == "unable" || word == "non";
@@ -104,7 +104,7 @@ void read_significance(const RecordText& text, const RecordSentence& sentence, c
     }
   }
   for (std::size_t w = sentence.first; w < sentence.end; ++w) {
-    const std::string& word = text.words[w].folded;
+    const std::string_view word = text.words[w].folded;
     if (!word.starts_with("significan")) continue;
     bool negated = false;
     for (std::size_t b = w; b > sentence.first && w - b < 4; --b) negated |= is_negator(text.words[b - 1].folded);
@@ -115,13 +115,13 @@ void read_significance(const RecordText& text, const RecordSentence& sentence, c
 void read_abbreviations(const RecordText& text, EvidenceReading& out) {
   for (std::size_t w = 1; w + 2 < text.words.size(); ++w) {
     if (text.words[w].folded != "(" || text.words[w + 2].folded != ")") continue;
-    const std::string& brief = text.words[w + 1].folded;
+    const std::string_view brief = text.words[w + 1].folded;
     if (brief.size() < 2 || brief.size() > 6 || text.words[w + 1].number) continue;
     // The last words before the bracket whose initials spell the short form, little words aside.
     std::size_t letter = brief.size();
     std::size_t first = w;
     while (first > 0 && letter > 0 && w - first < brief.size() + 3) {
-      const std::string& word = text.words[first - 1].folded;
+      const std::string_view word = text.words[first - 1].folded;
       if (word[0] == brief[letter - 1]) --letter;
       else if (!is_function_word(word)) break;
       --first;
@@ -129,7 +129,7 @@ void read_abbreviations(const RecordText& text, EvidenceReading& out) {
     if (letter > 0) continue;
     std::vector<std::string> words;
     for (std::size_t k = first; k < w; ++k) {
-      if (is_content(text, k)) words.push_back(text.words[k].folded);
+      if (is_content(text, k)) words.emplace_back(text.words[k].folded);
     }
     if (!words.empty()) out.abbreviations.emplace_back(brief, std::move(words));
   }
@@ -158,7 +158,7 @@ void read_statements(const RecordText& text, EvidenceReading& out) {
             w + 1 < sentence.end && (text.words[w + 1].folded == "%" || text.words[w + 1].folded == "percent");
         statement.numbers.push_back({*value, percent, text.words[w].span});
       } else if (is_content(text, w)) {
-        statement.words.push_back(text.words[w].folded);
+        statement.words.emplace_back(text.words[w].folded);
       }
     }
     content_before[sentence.end - sentence.first] = statement.words.size();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <charconv>
 #include <cstdlib>
 
 #include "core/split.h"
@@ -78,12 +79,6 @@ std::string_view LexRow::says_as(int class_bit) const {
   return {};
 }
 
-std::string LexRow::text() const {
-  std::string out;
-  for (const std::string& word : words) out += (out.empty() ? "" : " ") + word;
-  return out;
-}
-
 LexTable::LexTable(const std::vector<std::string_view>& paths, const std::vector<std::string_view>& classes)
     : classes_(classes) {
   assert(classes.size() <= 64);
@@ -92,9 +87,9 @@ LexTable::LexTable(const std::vector<std::string_view>& paths, const std::vector
       add(std::string(row[0]), std::string(row[1]), std::string(row[2]));
     }
   }
-  for (auto& [first, numbers] : by_first_) {
+  for (auto& [first, numbers] : by_first_.entries()) {
     std::stable_sort(numbers.begin(), numbers.end(),
-                     [&](std::size_t a, std::size_t b) { return rows_[a].words.size() > rows_[b].words.size(); });
+                     [&](std::uint32_t a, std::uint32_t b) { return rows_[a].words.size() > rows_[b].words.size(); });
   }
 }
 
@@ -134,13 +129,14 @@ void LexTable::add_words(std::string_view wording, Classes classes, int bit, con
   LexRow row;
   for (const Token& token : tokens(wording)) {
     const std::string_view word = wording.substr(token.span.begin, token.span.size());
-    if (!hyphen(word)) row.words.push_back(fold(word));
+    if (hyphen(word)) continue;
+    row.words.push_back(fold(word));
+    row.written += (row.written.empty() ? "" : " ") + row.words.back();
   }
   if (row.words.empty()) return;
-  const std::string key = row.text();
-  const auto [place, fresh] = by_words_.try_emplace(key, rows_.size());
+  const auto [place, fresh] = by_words_.try_emplace(row.written, rows_.size());
   if (fresh) {
-    by_first_[row.words[0]].push_back(rows_.size());
+    by_first_[row.words[0]].push_back(static_cast<std::uint32_t>(rows_.size()));
     rows_.push_back(std::move(row));
   }
   LexRow& kept = rows_[place->second];
@@ -148,16 +144,15 @@ void LexTable::add_words(std::string_view wording, Classes classes, int bit, con
   if (kept.says_as(bit).empty()) kept.says.emplace_back(bit, says);
 }
 
-const LexRow* LexTable::longest(std::string_view text, const std::vector<Token>& tokens,
-                                const std::vector<std::string>& folded, std::size_t at, std::size_t& used) const {
-  const auto found = by_first_.find(folded[at]);
-  if (found == by_first_.end()) return nullptr;
-  for (const std::size_t number : found->second) {
+const LexRow* LexTable::longest(std::span<const FoldedToken> tokens, std::size_t at, std::size_t& used) const {
+  const auto* found = by_first_.find(tokens[at].folded, tokens[at].hash);
+  if (!found) return nullptr;
+  for (const std::uint32_t number : *found) {
     const LexRow& row = rows_[number];
     std::size_t i = at + 1, w = 1;
     for (; w < row.words.size() && i < tokens.size(); ++i) {
-      if (folded[i] == row.words[w]) ++w;
-      else if (!hyphen(text.substr(tokens[i].span.begin, tokens[i].span.size()))) break;
+      if (tokens[i].folded == row.words[w]) ++w;
+      else if (!tokens[i].hyphen) break;
     }
     if (w == row.words.size()) {
       used = i - at;
@@ -167,47 +162,43 @@ const LexRow* LexTable::longest(std::string_view text, const std::vector<Token>&
   return nullptr;
 }
 
-std::vector<LexToken> LexTable::lex(std::string_view text) const {
-  const std::vector<Token> raw = tokens(text);
-  std::vector<std::string> folded(raw.size());
-  for (std::size_t i = 0; i < raw.size(); ++i) {
-    const std::string_view word = text.substr(raw[i].span.begin, raw[i].span.size());
-    folded[i] = fold(word);
-    // The typographic apostrophe is spelled plainly in the tables.
-    if (raw[i].kind == TokenKind::word && folded[i].find("\u2019") != std::string::npos) {
-      folded[i].replace(folded[i].find("\u2019"), 3, "'");
-    }
-  }
+std::vector<LexToken> LexTable::lex(std::string_view text, std::span<const FoldedToken> tokens,
+                                    std::size_t origin) const {
   std::vector<LexToken> out;
-  out.reserve(raw.size());
-  for (std::size_t i = 0; i < raw.size();) {
-    LexToken token;
-    token.span = raw[i].span;
-    token.kind = raw[i].kind;
-    token.glued = i > 0 && raw[i - 1].span.end == raw[i].span.begin;
-    if (token.kind == TokenKind::number) token.value = number_value(text.substr(token.span.begin, token.span.size()));
-    if (token.kind == TokenKind::symbol) token.symbol = character_at(text, token.span.begin);
-    if (token.kind == TokenKind::word) {
-      const std::string_view written = text.substr(token.span.begin, token.span.size());
-      token.capital = is_upper(character_at(written, 0));
-      token.capitals =
-          token.capital && std::none_of(written.begin(), written.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-    }
+  out.reserve(tokens.size());
+  for (std::size_t i = 0; i < tokens.size();) {
+    const FoldedToken& from = tokens[i];
+    LexToken& token = out.emplace_back();
+    token.span = {from.span.begin - origin, from.span.end - origin};
+    token.kind = from.kind;
+    token.glued = i > 0 && from.glued;
+    token.capital = from.capital;
+    token.capitals = from.capitals;
+    if (token.kind == TokenKind::number) token.value = number_value(text.substr(from.span.begin, from.span.size()));
+    if (token.kind == TokenKind::symbol) token.symbol = character_at(text, from.span.begin);
     std::size_t used = 1;
-    token.row = longest(text, raw, folded, i, used);
+    token.row = longest(tokens, i, used);
     if (token.row) {
       token.classes = token.row->classes;
-      token.span.end = raw[i + used - 1].span.end;
+      token.span.end = tokens[i + used - 1].span.end - origin;
     } else {
-      token.folded = std::move(folded[i]);
+      token.folded = from.folded;
     }
-    out.push_back(std::move(token));
     i += used;
   }
   return out;
 }
 
+LexedText LexTable::lex(std::string_view text) const {
+  FoldedText words(text);
+  std::vector<LexToken> tokens = lex(text, words.tokens());
+  return {std::move(words), std::move(tokens)};
+}
+
 double number_value(std::string_view number) {
+  double value = 0;
+  const auto [end, failure] = std::from_chars(number.data(), number.data() + number.size(), value);
+  if (failure == std::errc() && end == number.data() + number.size()) return value;
   std::string plain;
   for (std::size_t i = 0; i < number.size(); ++i) {
     const char c = number[i];

@@ -1,7 +1,8 @@
 // Text -> tokens with lexicon classes: what the grammars of this room read. A lexicon is a table of words
 // (data/lexicon/), each line a wording, its class, and what it says; several words that stand in a table become one
 // token. Promises: tokens are in order, do not overlap, and lie inside the text; the longest wording wins; hyphens
-// between words do not matter ("moderate-quality" = "moderate quality"). Costs: one pass, one hash look-up per word.
+// between words do not matter ("moderate-quality" = "moderate quality"). Costs: one look-up per token of a text that was
+// made ready once for all lexicons (folded_text.h).
 // Refuses (assert, at start) a table line whose class the grammar does not know.
 #pragma once
 
@@ -12,6 +13,8 @@
 #include <vector>
 
 #include "core/text.h"
+#include "parser/folded_text.h"
+#include "parser/word_map.h"
 
 namespace claimassay {
 
@@ -20,10 +23,11 @@ using Classes = std::uint64_t;
 /// One wording. Lines with the same words are merged: their classes add up.
 struct LexRow {
   std::vector<std::string> words;  ///< folded
+  std::string written;             ///< the words with spaces between them
   Classes classes = 0;
   std::vector<std::pair<int, std::string>> says;  ///< class (bit number), what the line says
   std::string_view says_as(int class_bit) const;
-  std::string text() const;  ///< the wording as a reader would look it up
+  const std::string& text() const { return written; }  ///< the wording as a reader would look it up
 };
 
 struct LexToken {
@@ -33,13 +37,29 @@ struct LexToken {
   double value = 0;             ///< of a number
   char32_t symbol = 0;          ///< of a symbol
   const LexRow* row = nullptr;  ///< the wording; null for words of no table
-  std::string folded;           ///< of a word that no table has
+  std::string_view folded;      ///< of a word that no table has; lives as long as the FoldedText
   bool capital = false;         ///< begins with a capital letter
   bool capitals = false;        ///< has no small letter: an acronym
   bool glued = false;           ///< no white space stands before it
 
   bool is(Classes any) const { return (classes & any) != 0; }
   std::string_view says(int class_bit) const { return row ? row->says_as(class_bit) : std::string_view(); }
+};
+
+/// The tokens of a text that was made ready for this one table.
+class LexedText {
+ public:
+  LexedText(FoldedText words, std::vector<LexToken> tokens) : words_(std::move(words)), tokens_(std::move(tokens)) {}
+  auto begin() const { return tokens_.begin(); }
+  auto end() const { return tokens_.end(); }
+  std::size_t size() const { return tokens_.size(); }
+  bool empty() const { return tokens_.empty(); }
+  const LexToken& back() const { return tokens_.back(); }
+  const LexToken& operator[](std::size_t i) const { return tokens_[i]; }
+
+ private:
+  FoldedText words_;
+  std::vector<LexToken> tokens_;
 };
 
 class LexTable {
@@ -49,7 +69,9 @@ class LexTable {
   /// all forms of a verb, which get the class "base", "third", "past", "participle" or "gerund" besides, where the
   /// grammar has it.
   LexTable(const std::vector<std::string_view>& paths, const std::vector<std::string_view>& classes);
-  std::vector<LexToken> lex(std::string_view text) const;
+  /// The tokens of a text, or of a part of it; spans count from `origin` on.
+  std::vector<LexToken> lex(std::string_view text, std::span<const FoldedToken> tokens, std::size_t origin = 0) const;
+  LexedText lex(std::string_view text) const;
   std::size_t size() const { return rows_.size(); }
 
  private:
@@ -57,12 +79,11 @@ class LexTable {
   void add_words(std::string_view wording, Classes classes, int bit, const std::string& says);
   void add_verb(const std::string& verb, int bit, const std::string& says);
   Classes form_class(std::string_view form) const;
-  const LexRow* longest(std::string_view text, const std::vector<Token>& tokens, const std::vector<std::string>& folded,
-                        std::size_t at, std::size_t& used) const;
+  const LexRow* longest(std::span<const FoldedToken> tokens, std::size_t at, std::size_t& used) const;
 
   std::vector<std::string_view> classes_;
   std::vector<LexRow> rows_;
-  std::unordered_map<std::string, std::vector<std::size_t>> by_first_;  // longest first
+  WordMap<std::vector<std::uint32_t>> by_first_;  // longest first
   std::unordered_map<std::string, std::size_t> by_words_;
 };
 

@@ -322,9 +322,11 @@ void drop_plain_words(std::string_view text, std::vector<LexToken>& tokens) {
 
 }  // namespace
 
-NumberReading read_numbers(std::string_view text) {
+NumberReading read_numbers(std::string_view text) { return read_numbers(text, FoldedText(text)); }
+
+NumberReading read_numbers(std::string_view text, const FoldedText& words) {
   NumberReading out;
-  std::vector<LexToken> tokens = table().lex(text);
+  std::vector<LexToken> tokens = table().lex(text, words.tokens());
   drop_plain_words(text, tokens);
   if (std::none_of(tokens.begin(), tokens.end(),
                    [](const LexToken& t) { return is_number(t) || t.is(bit(factor) | bit(often) | bit(frequency)); })) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/claim.h"
+#include "parser/folded_text.h"
 
 namespace claimassay {
 
@@ -42,5 +43,7 @@ struct NumberReading {
 };
 
 NumberReading read_numbers(std::string_view text);
+/// The same, of a text whose words are at hand.
+NumberReading read_numbers(std::string_view text, const FoldedText& words);
 
 }  // namespace claimassay

@@ -13,6 +13,15 @@ namespace {
 
 constexpr std::size_t default_gap = 4;
 constexpr std::size_t guard_window = 4;
+constexpr std::size_t stem_letters = 3;  ///< by which stems are looked up
+
+std::uint32_t bit_of(Zone zone) { return std::uint32_t{1} << static_cast<unsigned>(zone); }
+
+PhraseWord parse_word(const std::string& text) {
+  if (text == "<n>") return {text, 0, PhraseWord::Kind::number};
+  if (text.size() > 1 && text.back() == '*') return {text.substr(0, text.size() - 1), 0, PhraseWord::Kind::stem};
+  return {text, word_hash(text), PhraseWord::Kind::whole};
+}
 
 PhrasePattern parse_pattern(std::string_view text) {
   PhrasePattern out;
@@ -30,26 +39,31 @@ PhrasePattern parse_pattern(std::string_view text) {
       part.optional = true;
       piece.erase(0, 1);
     }
-    if (piece == "<n>") part.number = true;
-    else part.words = split<std::string>(piece, "|");
+    for (const std::string& word : split<std::string>(piece, "|")) part.words.push_back(parse_word(word));
     out.push_back(std::move(part));
   }
   return out;
 }
 
 bool fits(const PhrasePart& part, const Word& word) {
-  if (part.number) return word.number;
-  return std::any_of(part.words.begin(), part.words.end(), [&](const std::string& want) {
-    if (want.size() > 1 && want.back() == '*') {
-      return word.folded.size() >= want.size() - 1 &&
-             word.folded.compare(0, want.size() - 1, want, 0, want.size() - 1) == 0;
+  for (const PhraseWord& want : part.words) {
+    switch (want.kind) {
+      case PhraseWord::Kind::whole:
+        if (want.hash == word.hash && want.text == word.folded) return true;
+        break;
+      case PhraseWord::Kind::stem:
+        if (word.folded.starts_with(want.text)) return true;
+        break;
+      case PhraseWord::Kind::number:
+        if (word.number) return true;
+        break;
     }
-    return want == "<n>" ? word.number : word.folded == want;
-  });
+  }
+  return false;
 }
 
 /// The end of the pattern's match that begins at `at`, or 0. Patterns are a handful of parts, so trying is cheap.
-std::size_t match_from(const PhrasePattern& pattern, std::size_t part, const std::vector<Word>& words, std::size_t at,
+std::size_t match_from(const PhrasePattern& pattern, std::size_t part, std::span<const Word> words, std::size_t at,
                        std::size_t end) {
   if (part == pattern.size()) return at;
   const PhrasePart& want = pattern[part];
@@ -60,8 +74,7 @@ std::size_t match_from(const PhrasePattern& pattern, std::size_t part, const std
   return want.optional ? match_from(pattern, part + 1, words, at, end) : 0;
 }
 
-bool occurs(const std::vector<PhrasePattern>& guards, const std::vector<Word>& words, std::size_t first,
-            std::size_t end) {
+bool occurs(const std::vector<PhrasePattern>& guards, std::span<const Word> words, std::size_t first, std::size_t end) {
   for (const PhrasePattern& guard : guards) {
     for (std::size_t at = first; at < end; ++at) {
       if (match_from(guard, 0, words, at, end)) return true;
@@ -82,7 +95,13 @@ PhraseLexicon::PhraseLexicon(std::string_view path) {
     row.says = cells[1];
     row.weight = std::atof(std::string(cells[2]).c_str());
     row.feature = cells[3];
-    if (!cells[4].empty() && cells[4] != "any") row.zones = split<std::string>(cells[4], "|");
+    if (!cells[4].empty() && cells[4] != "any") {
+      for (const std::string& name : split<std::string>(cells[4], "|")) {
+        const std::optional<Zone> zone = from_word<Zone>(name);
+        assert(zone && "a zone of that name does not exist");
+        if (zone) row.zones |= bit_of(*zone);
+      }
+    }
     for (const auto& [cell, guards] :
          {std::pair{cells[5], &row.unless_before}, std::pair{cells[6], &row.unless_after}}) {
       for (const std::string& guard : split<std::string>(cell, " / ")) {
@@ -91,47 +110,58 @@ PhraseLexicon::PhraseLexicon(std::string_view path) {
     }
     rows_.push_back(std::move(row));
   }
-  for (std::size_t i = 0; i < rows_.size(); ++i) index(rows_[i], i);
+  for (std::size_t i = 0; i < rows_.size(); ++i) index(rows_[i], static_cast<std::uint32_t>(i));
 }
 
-void PhraseLexicon::index(const PhraseRow& row, std::size_t number) {
-  if (row.parts[0].number) by_number_.push_back(number);
-  for (const std::string& word : row.parts[0].words) {
-    if (word.back() == '*' && word.size() > 1) {
-      assert(word.size() > 3 && "a stem needs three letters");
-      by_prefix_[word.substr(0, 3)].push_back(number);
-    } else if (word == "<n>") {
-      by_number_.push_back(number);
-    } else {
-      by_word_[word].push_back(number);
+void PhraseLexicon::index(const PhraseRow& row, std::uint32_t number) {
+  for (const PhraseWord& word : row.parts[0].words) {
+    switch (word.kind) {
+      case PhraseWord::Kind::whole: by_word_[word.text].push_back(number); break;
+      case PhraseWord::Kind::number: by_number_.push_back(number); break;
+      case PhraseWord::Kind::stem:
+        assert(word.text.size() >= stem_letters && "a stem needs three letters");
+        by_prefix_[word.text.substr(0, stem_letters)].push_back(number);
+        break;
     }
   }
 }
 
 template <class Take>
-void PhraseLexicon::match_at(const RecordText& text, std::size_t word, std::size_t begin, std::size_t end,
+void PhraseLexicon::match_at(std::span<const Word> words, std::size_t word, std::size_t begin, std::size_t end,
                              Take take) const {
-  const auto try_rows = [&](const std::vector<std::size_t>& numbers) {
-    for (const std::size_t number : numbers) {
+  const auto try_rows = [&](const Numbers& numbers) {
+    for (const std::uint32_t number : numbers) {
       const PhraseRow& row = rows_[number];
-      const std::size_t stop = match_from(row.parts, 0, text.words, word, end);
+      const std::size_t stop = match_from(row.parts, 0, words, word, end);
       if (!stop) continue;
       if (!row.unless_before.empty() &&
-          occurs(row.unless_before, text.words, std::max(begin, word > guard_window ? word - guard_window : 0), stop)) {
+          occurs(row.unless_before, words, std::max(begin, word > guard_window ? word - guard_window : 0), stop)) {
         continue;
       }
-      if (!row.unless_after.empty() && occurs(row.unless_after, text.words, stop, std::min(end, stop + guard_window))) {
+      if (!row.unless_after.empty() && occurs(row.unless_after, words, stop, std::min(end, stop + guard_window))) {
         continue;
       }
       take(row, stop);
     }
   };
-  const Word& here = text.words[word];
+  const Word& here = words[word];
   if (here.number && !by_number_.empty()) try_rows(by_number_);
-  if (const auto found = by_word_.find(here.folded); found != by_word_.end()) try_rows(found->second);
-  if (here.folded.size() >= 3) {
-    if (const auto found = by_prefix_.find(here.folded.substr(0, 3)); found != by_prefix_.end())
-      try_rows(found->second);
+  if (const Numbers* found = by_word_.find(here.folded, here.hash)) try_rows(*found);
+  if (here.folded.size() >= stem_letters) {
+    if (const Numbers* found = by_prefix_.find(here.folded.substr(0, stem_letters))) try_rows(*found);
+  }
+}
+
+void PhraseLexicon::find_in(std::span<const Word> words, std::size_t begin, std::size_t end, Zone zone,
+                            std::size_t sentence, std::vector<PhraseMatch>& out) const {
+  for (std::size_t w = begin; w < end; ++w) {
+    const std::size_t before = out.size();
+    match_at(words, w, begin, end, [&](const PhraseRow& row, std::size_t stop) {
+      if (row.zones == 0 || row.zones & bit_of(zone)) out.push_back({&row, w, stop, sentence});
+    });
+    if (out.size() - before < 2) continue;
+    std::stable_sort(out.begin() + static_cast<std::ptrdiff_t>(before), out.end(),
+                     [](const PhraseMatch& a, const PhraseMatch& b) { return a.end > b.end; });
   }
 }
 
@@ -139,25 +169,21 @@ std::vector<PhraseMatch> PhraseLexicon::find(const RecordText& text) const {
   std::vector<PhraseMatch> out;
   for (std::size_t s = 0; s < text.sentences.size(); ++s) {
     const RecordSentence& sentence = text.sentences[s];
-    for (std::size_t w = sentence.first; w < sentence.end; ++w) {
-      const std::size_t before = out.size();
-      match_at(text, w, sentence.first, sentence.end, [&](const PhraseRow& row, std::size_t stop) {
-        const bool here = row.zones.empty() || std::any_of(row.zones.begin(), row.zones.end(), [&](const auto& zone) {
-                            return zone == claimassay::word(sentence.zone);
-                          });
-        if (here) out.push_back({&row, w, stop, s});
-      });
-      std::stable_sort(out.begin() + static_cast<std::ptrdiff_t>(before), out.end(),
-                       [](const PhraseMatch& a, const PhraseMatch& b) { return a.end > b.end; });
-    }
+    find_in(text.words, sentence.first, sentence.end, sentence.zone, s, out);
   }
+  return out;
+}
+
+std::vector<PhraseMatch> PhraseLexicon::find(std::span<const Word> words) const {
+  std::vector<PhraseMatch> out;
+  find_in(words, 0, words.size(), Zone::body, 0, out);
   return out;
 }
 
 bool PhraseLexicon::says(const RecordText& text, std::size_t first, std::size_t end, std::string_view what) const {
   bool found = false;
   for (std::size_t w = first; w < end && !found; ++w) {
-    match_at(text, w, first, end, [&](const PhraseRow& row, std::size_t) { found |= row.says == what; });
+    match_at(text.words, w, first, end, [&](const PhraseRow& row, std::size_t) { found |= row.says == what; });
   }
   return found;
 }

@@ -3,24 +3,32 @@
 //   <n>         a number             ...     up to four words in between      ?word    may be missing
 //   ...2        up to two words
 // A row may name guards: words that, standing within four words before (or inside a gap) or after, make it say nothing.
-// Promises: a match lies within one sentence; linear in words times the rows that share a first word, patterns are
-// short. Refuses (assert, at start) a row that begins with a gap or an optional word: it could not be indexed.
+// Promises: a match lies within one sentence; costs two look-ups a word by hashes that the text brings along, and a try of
+// each row that shares the first word; patterns are short. Refuses (assert, at start) a row that begins with a gap or an optional word: it could not be indexed.
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "parser/record_text.h"
+#include "parser/word_map.h"
 
 namespace claimassay {
 
+/// One word of a wording.
+struct PhraseWord {
+  std::string text;        ///< of a stem, its letters without the '*'
+  std::uint64_t hash = 0;  ///< of a whole word
+  enum class Kind { whole, stem, number } kind = Kind::whole;
+};
+
 /// One position of a wording.
 struct PhrasePart {
-  std::vector<std::string> words;  ///< alternatives; one that ends in '*' matches by its beginning
-  bool number = false;
+  std::vector<PhraseWord> words;  ///< alternatives
   bool optional = false;
   std::size_t gap = 0;  ///< up to so many words may stand before this position
 };
@@ -34,7 +42,7 @@ struct PhraseRow {
   std::string_view says;
   std::string_view feature;
   double weight = 0;
-  std::vector<std::string> zones;  ///< empty = anywhere
+  std::uint32_t zones = 0;  ///< a bit for each zone where it counts; none = anywhere
 };
 
 struct PhraseMatch {
@@ -52,18 +60,23 @@ class PhraseLexicon {
 
   /// Every row's matches, in the order of the text; at one word the longest first. Rows do not shadow each other.
   std::vector<PhraseMatch> find(const RecordText& text) const;
+  /// The same in the words of one sentence, wherever it stands; PhraseMatch::sentence is 0.
+  std::vector<PhraseMatch> find(std::span<const Word> words) const;
   /// True when some row that `says` this matches within the words [first, end).
   bool says(const RecordText& text, std::size_t first, std::size_t end, std::string_view what) const;
 
  private:
-  void index(const PhraseRow& row, std::size_t number);
+  void index(const PhraseRow& row, std::uint32_t number);
   template <class Take>
-  void match_at(const RecordText& text, std::size_t word, std::size_t begin, std::size_t end, Take take) const;
+  void match_at(std::span<const Word> words, std::size_t word, std::size_t begin, std::size_t end, Take take) const;
+  void find_in(std::span<const Word> words, std::size_t begin, std::size_t end, Zone zone, std::size_t sentence,
+               std::vector<PhraseMatch>& out) const;
 
+  using Numbers = std::vector<std::uint32_t>;
   std::vector<PhraseRow> rows_;
-  std::unordered_map<std::string, std::vector<std::size_t>> by_word_;    // whole first words
-  std::unordered_map<std::string, std::vector<std::size_t>> by_prefix_;  // first three letters of stems
-  std::vector<std::size_t> by_number_;
+  WordMap<Numbers> by_word_;    // whole first words
+  WordMap<Numbers> by_prefix_;  // first three letters of stems
+  Numbers by_number_;
 };
 
 }  // namespace claimassay

@@ -5,41 +5,11 @@
 
 #include "core/text.h"
 #include "parser/counts.h"
+#include "parser/folded_text.h"
 
 namespace claimassay {
 
 namespace {
-
-bool is_hyphen(std::string_view text) {
-  return text == "-" || text == "\u2010" || text == "\u2011" || text == "\u2013";
-}
-
-/// Splits what the tokenizer kept whole at hyphens and slashes: lexicons spell "double-blind" as two words.
-void add_words(RecordText& out, std::string_view text, Span span, bool number, bool& joined, std::size_t& last_end) {
-  std::size_t begin = span.begin;
-  const auto add = [&](std::size_t end) {
-    if (begin >= end) return;
-    Word word;
-    word.span = {begin, end};
-    word.folded = fold(text.substr(begin, end - begin));
-    word.number = number || (word.folded[0] >= '0' && word.folded[0] <= '9') || number_word(word.folded).has_value();
-    word.joined = joined;
-    out.words.push_back(std::move(word));
-    joined = false;
-    last_end = end;
-  };
-  for (std::size_t i = span.begin; i < span.end;) {
-    std::size_t size = 1;
-    character_at(text, i, &size);
-    if (!number && is_hyphen(text.substr(i, size))) {
-      add(i);
-      joined = true;
-      begin = i + size;
-    }
-    i += size;
-  }
-  add(span.end);
-}
 
 struct LabelWord {
   std::string_view begins;
@@ -137,7 +107,7 @@ bool has_word(const RecordText& text, const RecordSentence& sentence, std::size_
 
 /// Without labels: up to the sentence that states the aim is background, the last that conclude are the conclusion.
 void guess_zones(RecordText& text) {
-  const auto is_aim = [](const std::string& word) {
+  const auto is_aim = [](std::string_view word) {
     return std::find(aim_words.begin(), aim_words.end(), word) != aim_words.end();
   };
   const std::size_t count = text.sentences.size();
@@ -153,7 +123,7 @@ void guess_zones(RecordText& text) {
   }
   for (std::size_t s = count; s-- > 0 && s + 4 > count && count > 3;) {
     RecordSentence& sentence = text.sentences[s];
-    const bool concludes = has_word(text, sentence, 12, [](const std::string& word) {
+    const bool concludes = has_word(text, sentence, 12, [](std::string_view word) {
       return word.starts_with("conclu") || word == "suggest" || word == "suggests" || word == "findings" ||
              word == "should" || word == "warranted" || word == "thus" || word == "therefore";
     });
@@ -164,23 +134,14 @@ void guess_zones(RecordText& text) {
 
 void add_sentences(RecordText& out, Span block, Zone zone, std::size_t label = RecordSentence::no_label) {
   const std::string_view text = out.text;
+  if (!out.folded) out.folded = std::make_shared<const FoldedText>(text);
   for (const Span inside : sentences(text.substr(block.begin, block.size()))) {
     RecordSentence sentence;
     sentence.span = {block.begin + inside.begin, block.begin + inside.end};
     sentence.zone = zone;
     sentence.label = label;
     sentence.first = out.words.size();
-    bool joined = false;
-    std::size_t last_end = 0;
-    for (const Token& token : tokens(text.substr(sentence.span.begin, sentence.span.size()))) {
-      const Span at{sentence.span.begin + token.span.begin, sentence.span.begin + token.span.end};
-      if (is_hyphen(text.substr(at.begin, at.size())) && last_end == at.begin) {
-        joined = true;
-        last_end = at.end;
-        continue;
-      }
-      add_words(out, text, at, token.kind == TokenKind::number, joined, last_end);
-    }
+    append_words(out.folded->inside(sentence.span), out.words);
     sentence.end = out.words.size();
     out.sentences.push_back(sentence);
   }
@@ -217,6 +178,21 @@ Zone zone_of_label(std::string_view label) {
   if (zone == Zone::methods && folded.ends_with("results") && !folded.starts_with("method")) return Zone::results;
   if (folded.ends_with("purpose") || folded.ends_with("aims") || folded.ends_with("objective")) return Zone::objective;
   return zone;
+}
+
+void append_words(std::span<const FoldedToken> tokens, std::vector<Word>& words) {
+  words.reserve(words.size() + tokens.size());
+  bool joined = false;
+  for (const FoldedToken& token : tokens) {
+    if (token.hyphen) {
+      joined = true;
+      continue;
+    }
+    const bool number = token.kind == TokenKind::number || (token.folded[0] >= '0' && token.folded[0] <= '9') ||
+                        (token.kind == TokenKind::word && number_word(token.folded, token.hash));
+    words.push_back({token.span, token.folded, token.hash, number, joined});
+    joined = false;
+  }
 }
 
 std::size_t RecordText::sentence_of(std::size_t word) const {

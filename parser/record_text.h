@@ -6,6 +6,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +18,9 @@
 #include "core/study.h"
 
 namespace claimassay {
+
+class FoldedText;
+struct FoldedToken;
 
 /// The part of a paper a sentence belongs to; `body` where no label and no wording says it.
 enum class Zone { title, background, objective, methods, results, conclusion, body };
@@ -26,7 +32,8 @@ struct Vocabulary<Zone> {
 
 struct Word {
   Span span;
-  std::string folded;
+  std::string_view folded;  ///< lives as long as the text that it was made of
+  std::uint64_t hash = 0;   ///< of the folded letters (word_map.h)
   bool number = false;
   bool joined = false;  ///< a hyphen stands between it and the word before
 };
@@ -43,6 +50,7 @@ struct RecordSentence {
 struct RecordText {
   RecordPart part = RecordPart::abstract;
   std::string text;
+  std::shared_ptr<const FoldedText> folded;
   std::vector<Word> words;
   std::vector<RecordSentence> sentences;
   std::vector<std::string> labels;  ///< of the sections, as printed
@@ -54,6 +62,9 @@ struct RecordText {
 };
 
 inline constexpr std::size_t max_read = 1 << 18;
+
+/// Appends the words among tokens: all of them but hyphens.
+void append_words(std::span<const FoldedToken> tokens, std::vector<Word>& words);
 
 /// Words and sentences alone, every sentence in zone `zone`.
 RecordText read_plain_text(std::string_view text, Zone zone = Zone::body, RecordPart part = RecordPart::abstract);

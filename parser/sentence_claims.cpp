@@ -252,15 +252,15 @@ bool add_tail(Claim& clause, const Claim& tail, std::string_view text) {
 bool only_frame(const Claim& claim) {
   return !claim.pico.outcome.empty() &&
          std::all_of(claim.pico.outcome.begin(), claim.pico.outcome.end(), [](const Phrase& phrase) {
-           const std::vector<LexToken> words = table().lex(phrase.text);
+           const LexedText words = table().lex(phrase.text);
            return words.size() == 1 && words.back().is(bit(frame));
          });
 }
 
 }  // namespace
 
-SentenceClaims read_sentence(std::string_view text, Span sentence, const Wording& wording,
-                             std::span<const Span> markers, std::vector<Phrase>& subject) {
+SentenceClaims read_sentence(std::string_view text, Span sentence, std::span<const FoldedToken> folded,
+                             const Wording& wording, std::span<const Span> markers, std::vector<Phrase>& subject) {
   SentenceClaims out;
   const std::string_view words = text.substr(sentence.begin, sentence.size());
   if (question(words) || quotation(words) || wording.has(SentenceRole::attributed) ||
@@ -268,7 +268,7 @@ SentenceClaims read_sentence(std::string_view text, Span sentence, const Wording
     out.set_aside = true;
     return out;
   }
-  std::vector<LexToken> tokens = table().lex(words);
+  std::vector<LexToken> tokens = table().lex(text, folded, sentence.begin);
   auto marker = markers.begin();
   std::erase_if(tokens, [&](const LexToken& token) {
     const std::size_t at = token.span.begin + sentence.begin;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/claim.h"
+#include "parser/folded_text.h"
 #include "parser/wording.h"
 
 namespace claimassay {
@@ -18,10 +19,10 @@ struct SentenceClaims {
       false;  ///< a question, a quotation, an attributed or rebutted statement: nothing of it is the writer's
 };
 
-/// `text` is the whole text, `sentence` a span of it, `wording` the cues of that sentence. `subject` are the
+/// `text` is the whole text, `sentence` a span of it, `folded` its tokens, `wording` its cues. `subject` are the
 /// interventions of the sentence before, for "It also reduces Y"; it is replaced by this sentence's. `markers` are the
 /// citation markers of the sentence, in order: they are no words of a phrase ("fibromyalgia 3").
-SentenceClaims read_sentence(std::string_view text, Span sentence, const Wording& wording,
-                             std::span<const Span> markers, std::vector<Phrase>& subject);
+SentenceClaims read_sentence(std::string_view text, Span sentence, std::span<const FoldedToken> folded,
+                             const Wording& wording, std::span<const Span> markers, std::vector<Phrase>& subject);
 
 }  // namespace claimassay

@@ -183,7 +183,8 @@ std::string arabic(std::string value) {
 
 class Reader {
  public:
-  Reader(std::string_view text, std::string_view named) : text_(text), tokens_(words().lex(text)), named_(named) {
+  Reader(std::string_view text, const FoldedText& folded, std::string_view named)
+      : text_(text), tokens_(words().lex(text, folded.tokens())), named_(named) {
     // The scheme that the text itself names applies to its bare letters, as the document's does.
     for (const LexToken& token : tokens_) {
       if (named_.empty() && is_name(token)) named_ = token.says(scheme);
@@ -263,7 +264,7 @@ class Reader {
     std::string name = says(r_scheme, scheme);
     const std::string what = says(r_label, label);
     if (const Capture* end = trail_.find(r_suffix)) {
-      value += "-" + end->begin->folded;
+      value += "-" + std::string(end->begin->folded);
       name = "ACC/AHA";  // no other scheme divides its levels so
     }
     // "Grade 1A" and "2C" are GRADE's combined codes whoever prints them.
@@ -342,7 +343,12 @@ class Reader {
 }  // namespace
 
 std::vector<StatedGradeMention> read_stated_grades(std::string_view text, std::string_view named_scheme) {
-  return Reader(text, named_scheme).run();
+  return read_stated_grades(text, FoldedText(text), named_scheme);
+}
+
+std::vector<StatedGradeMention> read_stated_grades(std::string_view text, const FoldedText& words,
+                                                   std::string_view named_scheme) {
+  return Reader(text, words, named_scheme).run();
 }
 
 }  // namespace claimassay

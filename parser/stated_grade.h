@@ -7,10 +7,14 @@
 #include <vector>
 
 #include "core/claim.h"
+#include "parser/folded_text.h"
 
 namespace claimassay {
 
 /// `named_scheme`: the scheme the document or its issuer names elsewhere ("GRADE", "ACC/AHA"); may be empty.
 std::vector<StatedGradeMention> read_stated_grades(std::string_view text, std::string_view named_scheme = "");
+/// The same, of a text whose words are at hand.
+std::vector<StatedGradeMention> read_stated_grades(std::string_view text, const FoldedText& words,
+                                                   std::string_view named_scheme = "");
 
 }  // namespace claimassay

@@ -66,7 +66,7 @@ void read_words(const RecordReading& record, const RecordText& text, std::vector
 
 bool speaks_of_loss(const RecordText& text, const RecordSentence& sentence) {
   for (std::size_t w = sentence.first; w < sentence.end; ++w) {
-    const std::string& word = text.words[w].folded;
+    const std::string_view word = text.words[w].folded;
     const bool lost = word == "lost" && w + 2 < sentence.end && text.words[w + 2].folded.starts_with("follow");
     const bool dropped = word == "dropped" && w + 1 < sentence.end && text.words[w + 1].folded == "out";
     if (lost || dropped || word == "dropout" || word == "dropouts" || word == "withdrew" || word == "attrition" ||

@@ -9,7 +9,7 @@ namespace claimassay {
 namespace {
 
 template <std::size_t N>
-bool among(const std::array<std::string_view, N>& list, const std::string& word) {
+bool among(const std::array<std::string_view, N>& list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
@@ -62,10 +62,7 @@ class MeasureReader {
   }
 
  private:
-  const std::string& folded(std::size_t w) const {
-    static const std::string none;
-    return w < words_.size() ? words_[w].folded : none;
-  }
+  std::string_view folded(std::size_t w) const { return w < words_.size() ? words_[w].folded : std::string_view(); }
   bool digit(std::size_t w) const { return w < words_.size() && words_[w].number && words_[w].folded[0] <= '9'; }
 
   /// Inside the interval or the p value of an estimate; the estimate's own value is no group's value either.
@@ -76,8 +73,8 @@ class MeasureReader {
   /// Returns where to go on.
   std::size_t read_at(const RecordSentence& sentence, std::size_t w) {
     if (!digit(w) || inside_estimate(w)) return w + 1;
-    const std::string before = w > sentence.first ? folded(w - 1) : "";
-    const std::string before2 = w > sentence.first + 1 ? folded(w - 2) : "";
+    const std::string_view before = w > sentence.first ? folded(w - 1) : "";
+    const std::string_view before2 = w > sentence.first + 1 ? folded(w - 2) : "";
     const bool compared =
         before == "=" || before == "<" || before == ">" || before == "≤" || before == "≥" || before == ":";
     if (compared && (before2 != "n")) return skip(w, sentence);
@@ -146,7 +143,7 @@ class MeasureReader {
     constexpr std::size_t longest = 9;
     while (close < sentence.end && close - end < longest && folded(close) != ")") ++close;
     if (folded(close) != ")") return;
-    const std::string& head = folded(end + 1);
+    const std::string_view head = folded(end + 1);
     std::size_t next = 0;
     const bool range = head == "range" || head == "sd" || head == "sem" || head == "se" || head == "iqr";
     const bool plus_minus = is_plus_minus(words_, end + 1, close, next);
@@ -163,14 +160,14 @@ class MeasureReader {
   /// "16 versus 20 months": a number that is set against another.
   bool compares(const RecordSentence& sentence, std::size_t w, std::size_t end) const {
     const auto versus = [&](std::size_t at) {
-      const std::string& word = folded(at);
+      const std::string_view word = folded(at);
       return at < sentence.end && (word == "vs" || word == "versus" || word == "v" || word == "and" || word == "to");
     };
     if (versus(end) && folded(end) != "and" && folded(end) != "to") {
       return digit(end + 1) || (folded(end + 1) == "." && digit(end + 2));
     }
     if (w < sentence.first + 2) return false;
-    const std::string& before = folded(w - 1);
+    const std::string_view before = folded(w - 1);
     return before == "vs" || before == "versus" || before == "v" || (before == "." && folded(w - 2) == "vs");
   }
 

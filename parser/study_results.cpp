@@ -21,7 +21,7 @@ const PhraseLexicon& lexicon() {
 
 constexpr double significance = 0.05;
 
-bool is_verb_like(const std::string& word) {
+bool is_verb_like(std::string_view word) {
   constexpr std::array<std::string_view, 32> verbs{
       "was",      "were",      "is",        "are",       "did",       "does",     "had",      "has",
       "have",     "improved",  "increased", "decreased", "reduced",   "remained", "showed",   "favored",
@@ -41,7 +41,7 @@ std::string outcome_of(const RecordText& text, const RecordSentence& sentence, s
   std::size_t first = last;
   int depth = 0;
   while (first > sentence.first) {
-    const std::string& word = text.words[first - 1].folded;
+    const std::string_view word = text.words[first - 1].folded;
     if (word == ")" || word == "]") ++depth;
     if (word == "(" || word == "[") --depth;
     if (depth < 0 || word == ";" || (depth == 0 && (word == "but" || word == "whereas" || word == "while"))) break;
@@ -64,7 +64,7 @@ struct EndpointName {
   bool empty() const { return stems.empty() && abbreviations.empty(); }
 };
 
-bool is_filler(const std::string& word) {
+bool is_filler(std::string_view word) {
   constexpr std::array<std::string_view, 40> fillers{
       "was",      "were",     "is",      "the",      "of",       "a",         "an",    "at",
       "by",       "as",       "to",      "in",       "for",      "and",       "or",    "with",
@@ -79,9 +79,9 @@ EndpointName endpoint_name(const RecordText& text, const RecordSentence& sentenc
   EndpointName out;
   constexpr std::size_t most = 8;
   for (std::size_t w = from; w < sentence.end && out.stems.size() < most; ++w) {
-    const std::string& word = text.words[w].folded;
+    const std::string_view word = text.words[w].folded;
     if (word == "(" && w + 2 < sentence.end && text.words[w + 2].folded == ")") {
-      out.abbreviations.push_back(text.words[w + 1].folded);
+      out.abbreviations.emplace_back(text.words[w + 1].folded);
       w += 2;
       continue;
     }
@@ -105,7 +105,7 @@ double mentions(const EndpointName& name, const RecordText& text, std::size_t fi
   if (name.empty()) return 0;
   std::vector<bool> found(name.stems.size());
   for (std::size_t w = first; w < end; ++w) {
-    const std::string& word = text.words[w].folded;
+    const std::string_view word = text.words[w].folded;
     if (std::find(name.abbreviations.begin(), name.abbreviations.end(), word) != name.abbreviations.end()) return 1;
     if (is_filler(word)) continue;
     const std::string stemmed = stem(word);
@@ -192,7 +192,7 @@ class EndpointReader {
     bool conceded = false;
     int depth = 0;
     for (std::size_t w = sentence.first; w < sentence.end; ++w) {
-      const std::string& word = text_.words[w].folded;
+      const std::string_view word = text_.words[w].folded;
       if (word == "(" || word == "[") ++depth;
       if ((word == ")" || word == "]") && depth > 0) --depth;
       if (depth > 0) continue;

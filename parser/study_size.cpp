@@ -25,9 +25,8 @@ struct SentenceWords {
   const RecordSentence& sentence;
   std::vector<PhraseMatch> marks;  // of the lexicon, in this sentence
 
-  const std::string& folded(std::size_t word) const {
-    static const std::string none;
-    return word >= sentence.first && word < sentence.end ? text.words[word].folded : none;
+  std::string_view folded(std::size_t word) const {
+    return word >= sentence.first && word < sentence.end ? text.words[word].folded : std::string_view();
   }
   /// The weight of the strongest mark of that kind which begins within [from, to).
   double mark(std::string_view kind, std::size_t from, std::size_t to) const {
@@ -56,7 +55,7 @@ struct GroupSize {
   Span span;
 };
 
-bool closes_name(const std::string& word) {
+bool closes_name(std::string_view word) {
   return word == "," || word == ";" || word == "(" || word == ")" || word == "." || word == ":" || word == "and" ||
          word == "or" || word == "to" || word == "versus" || word == "vs" || word == "with" || word == "either" ||
          word == "receive" || word == "received" || word == "were" || word == "was" || word == "=";
@@ -97,7 +96,7 @@ std::string stands_as_arm(const SentenceWords& in, const Count& count) {
          in.folded(w).starts_with("randomi")) {
     ++w;
   }
-  const std::string& link = in.folded(w);
+  const std::string_view link = in.folded(w);
   const bool links = link == "to" || link == "in" || link == "received" || link == "receiving" || link == "on" ||
                      link == "for" || link == "underwent" || link == "with" || link == "had" || link == "took";
   if (!links) return "";
@@ -246,7 +245,7 @@ class SizeReader {
   static double people_after(const SentenceWords& in, const Count& count) {
     constexpr std::size_t reach = 5;
     for (std::size_t w = count.end; w < in.ahead(count.end, reach); ++w) {
-      const std::string& word = in.folded(w);
+      const std::string_view word = in.folded(w);
       if (const double found = in.mark("people", w, w + 1); found > 0) return found;
       if (in.text.words[w].number || closes_name(word) || word == "of" || word == "in" || word == "%" ||
           word == "years" || word == "months" || word == "weeks" || word == "days" || word == "to" || word == "mg" ||

@@ -65,7 +65,7 @@ std::string registry_id(const RecordText& text, std::size_t w) {
   }
   if (word == "prospero" || word.starts_with("crd42")) {
     for (std::size_t next = w; next < std::min(w + 4, text.words.size()); ++next) {
-      const std::string& id = text.words[next].folded;
+      const std::string_view id = text.words[next].folded;
       if (id.starts_with("crd42") && id.size() >= 11) return std::string(text.quote(text.words[next].span));
     }
   }

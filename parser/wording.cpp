@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/text.h"
+#include "parser/folded_text.h"
 
 namespace claimassay {
 
@@ -27,14 +28,13 @@ const PhraseLexicon& role_lexicon() {
 
 }  // namespace
 
-std::vector<Wording::Hit> Wording::hits(const PhraseLexicon& lexicon, const RecordText& text, std::size_t offset) {
+std::vector<Wording::Hit> Wording::hits(const PhraseLexicon& lexicon, std::span<const Word> words) {
   std::vector<Hit> out;
-  for (const PhraseMatch& match : lexicon.find(text)) {
-    const Span span{text.words[match.first].span.begin + offset, text.words[match.end - 1].span.end + offset};
+  for (const PhraseMatch& match : lexicon.find(words)) {
+    const Span span{words[match.first].span.begin, words[match.end - 1].span.end};
     out.push_back({span, match.row->says, match.row->weight, match.row->pattern});
   }
-  std::stable_sort(out.begin(), out.end(), [](const Hit& a, const Hit& b) { return a.span.begin < b.span.begin; });
-  return out;
+  return out;  // in the order of the text, as they were found
 }
 
 /// Each claim of a sentence asks for its own clause: the cues of the others must cost nothing.
@@ -44,11 +44,30 @@ std::span<const Wording::Hit> Wording::inside(const std::vector<Hit>& hits, Span
   return {first, std::lower_bound(first, hits.end(), std::max(within.begin, within.end), begins_before)};
 }
 
+struct Wording::OwnWords {
+  explicit OwnWords(std::string_view text, std::size_t offset) : folded(text) {
+    append_words(folded.tokens(), words);
+    for (Word& word : words) word.span = {word.span.begin + offset, word.span.end + offset};
+  }
+  FoldedText folded;
+  std::vector<Word> words;
+};
+
 Wording::Wording(std::string_view text, std::size_t offset) : text_(text), offset_(offset) {
-  const RecordText read = read_plain_text(text);
-  certainty_ = hits(certainty_lexicon(), read, offset);
-  advice_ = hits(advice_lexicon(), read, offset);
-  roles_ = hits(role_lexicon(), read, offset);
+  own_ = std::make_shared<const OwnWords>(text, offset);
+  read(own_->words);
+}
+
+Wording::Wording(std::string_view text, std::size_t offset, std::span<const Word> words)
+    : text_(text), offset_(offset) {
+  read(words);
+}
+
+void Wording::read(std::span<const Word> words) {
+  words_ = words;
+  certainty_ = hits(certainty_lexicon(), words);
+  advice_ = hits(advice_lexicon(), words);
+  roles_ = hits(role_lexicon(), words);
   std::erase_if(certainty_, [&](const Hit& hit) { return false_hedge(hit); });
 }
 
@@ -130,7 +149,7 @@ double Wording::graded_certainty(Span within) const {
 
 CausalRelation Wording::relation(Span within) const {
   CausalRelation out = CausalRelation::none;
-  for (const Hit& hit : hits(relation_lexicon(), read_plain_text(text_), offset_)) {
+  for (const Hit& hit : hits(relation_lexicon(), words_)) {
     if (!within.contains(hit.span)) continue;
     if (hit.says == "none") return CausalRelation::none;
     out = std::max(out, hit.says == "causal" ? CausalRelation::direct_causal : CausalRelation::correlational);

@@ -4,6 +4,7 @@
 // Promises: spans are offsets into the text given. Costs: one pass over the words for each of the three tables.
 #pragma once
 
+#include <memory>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -40,6 +41,8 @@ class Wording {
  public:
   /// `text` must outlive the reading; `offset` is added to every span.
   Wording(std::string_view text, std::size_t offset);
+  /// The same of a text whose words are at hand: `words` are the sentence's, their spans count like those wanted here.
+  Wording(std::string_view text, std::size_t offset, std::span<const Word> words);
 
   /// 0 none ... 2 possible, 3 probable, 4 unqualified, 5 over-certain: of the words inside `within`. Appends its cues.
   double certainty(Span within, std::vector<Cue>* cues = nullptr) const;
@@ -64,13 +67,18 @@ class Wording {
     double weight = 0;
     std::string_view pattern;
   };
-  static std::vector<Hit> hits(const PhraseLexicon& lexicon, const RecordText& text, std::size_t offset);
+  static std::vector<Hit> hits(const PhraseLexicon& lexicon, std::span<const Word> words);
   /// The hits that begin inside `within`.
   static std::span<const Hit> inside(const std::vector<Hit>& hits, Span within);
   bool false_hedge(const Hit& hit) const;
 
+  struct OwnWords;
+  void read(std::span<const Word> words);
+
   std::string_view text_;
   std::size_t offset_ = 0;
+  std::shared_ptr<const OwnWords> own_;
+  std::span<const Word> words_;
   std::vector<Hit> certainty_;
   std::vector<Hit> advice_;
   std::vector<Hit> roles_;

@@ -1,5 +1,11 @@
 #include "parser/certainty_model.h"
 
+#include <algorithm>
+#include <cstdlib>
+#include <map>
+#include <string>
+
+#include "parser/lexicon_table.h"
 #include "parser/wording.h"
 #include "tests/catch.h"
 
@@ -37,4 +43,23 @@ TEST_CASE("a feature is named once, numbers alike, whatever the case") {
   }
   CHECK(numbers == 1);
   CHECK(may == 1);
+}
+
+TEST_CASE("the certainty that people hear is the sum of the weights of the features") {
+  std::map<std::string, double, std::less<>> weights;
+  for (const LexiconRow& row : lexicon_rows("data/certainty_weights.tsv", 2))
+    weights[std::string(row[0])] = std::atof(std::string(row[1]).c_str());
+  for (const std::string_view sentence :
+       {"Massage may reduce pain, but they were not sure.", "We found that no data support its use (p = 0.3)!",
+        "Zinol could be related to the results, and the risk of harm is still unknown: it is not clear how.", "",
+        "It might be more likely that 12% of the patients had no need, although most of them did; see also e.g. "
+        "this?"}) {
+    const double cues = 3.2;
+    double sum = weights["(constant)"];
+    for (const auto& [name, value] : certainty_features(sentence, cues)) {
+      if (const auto found = weights.find(name); found != weights.end()) sum += value * found->second;
+    }
+    sum = std::clamp(std::clamp(sum, cues - 1.5, cues + 1.5), 0.0, hedged - 0.05);
+    CHECK(std::abs(perceived_certainty(sentence, cues) - sum) < 1e-9);
+  }
 }

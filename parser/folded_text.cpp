@@ -1,0 +1,69 @@
+#include "parser/folded_text.h"
+
+#include <algorithm>
+
+#include "parser/word_map.h"
+
+namespace claimassay {
+
+namespace {
+
+bool is_hyphen(std::string_view text) {
+  return text == "-" || text == "\u2010" || text == "\u2011" || text == "\u2013";
+}
+
+bool ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+bool small_letter(char c) { return c >= 'a' && c <= 'z'; }
+
+std::string folded_word(std::string_view written) {
+  std::string out = fold(written);
+  if (const std::size_t mark = out.find("\u2019"); mark != std::string::npos && out.size() > 3)
+    out.replace(mark, 3, "'");
+  return out;
+}
+
+}  // namespace
+
+FoldedText::FoldedText(std::string_view text) : lower_(std::make_unique_for_overwrite<char[]>(text.size())) {
+  unsigned char all = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    all |= c;
+    lower_[i] = static_cast<char>(c | (c - 'A' < 26U ? 0x20 : 0));
+  }
+  const bool all_ascii = all < 0x80;
+  const std::vector<Token> raw = claimassay::tokens(text);
+  tokens_.resize(raw.size());
+  std::size_t last_end = std::string_view::npos;
+  for (std::size_t i = 0; i < raw.size(); ++i) {
+    FoldedToken& token = tokens_[i];
+    const std::string_view written = text.substr(raw[i].span.begin, raw[i].span.size());
+    token.span = raw[i].span;
+    token.kind = raw[i].kind;
+    token.glued = last_end == token.span.begin;
+    last_end = token.span.end;
+    if (all_ascii || ascii(written)) {
+      token.folded = {lower_.get() + token.span.begin, written.size()};
+      token.capital = token.kind == TokenKind::word && written[0] >= 'A' && written[0] <= 'Z';
+    } else {
+      token.folded = others_.emplace_back(folded_word(written));
+      token.capital = token.kind == TokenKind::word && is_upper(character_at(written, 0));
+    }
+    token.hash = word_hash(token.folded);
+    token.capitals = token.capital && std::none_of(written.begin(), written.end(), small_letter);
+    token.hyphen = token.kind == TokenKind::symbol && is_hyphen(written);
+  }
+}
+
+std::span<const FoldedToken> FoldedText::inside(Span part) const {
+  const auto first = std::lower_bound(tokens_.begin(), tokens_.end(), part.begin,
+                                      [](const FoldedToken& token, std::size_t at) { return token.span.begin < at; });
+  const auto last = std::lower_bound(first, tokens_.end(), part.end,
+                                     [](const FoldedToken& token, std::size_t at) { return token.span.end <= at; });
+  return {first, last};
+}
+
+}  // namespace claimassay

@@ -1,0 +1,45 @@
+// A text made ready for look-up: its tokens, each with its folded letters and their hash. Made once for a text; every
+// lexicon of this room then finds its words by that hash (WordMap), without folding or hashing again.
+// Promises: tokens are those of core/text.h, in order; `folded` views memory of this object, which may be moved but not
+// copied. A typographic apostrophe is folded to the plain one, as lexicons spell it.
+// Costs: one pass over the bytes and two allocations for a text in ASCII; other words are folded by ICU one by one.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/text.h"
+
+namespace claimassay {
+
+struct FoldedToken {
+  Span span;
+  std::string_view folded;
+  std::uint64_t hash = 0;  ///< word_hash(folded)
+  TokenKind kind = TokenKind::word;
+  bool capital = false;   ///< begins with a capital letter
+  bool capitals = false;  ///< and has no small one: an acronym
+  bool glued = false;     ///< no white space stands before it
+  bool hyphen = false;    ///< "-", the hyphens of Unicode, or an en dash
+};
+
+class FoldedText {
+ public:
+  FoldedText() = default;
+  explicit FoldedText(std::string_view text);
+  std::span<const FoldedToken> tokens() const { return tokens_; }
+  /// The tokens that lie inside a part of the text.
+  std::span<const FoldedToken> inside(Span part) const;
+
+ private:
+  std::vector<FoldedToken> tokens_;
+  std::unique_ptr<char[]> lower_;   // the text with small letters, at the offsets of the text
+  std::deque<std::string> others_;  // folded words that are not ASCII
+};
+
+}  // namespace claimassay
