@@ -74,7 +74,7 @@ class GivenRecords : public EvidenceSource {
   std::optional<Citation> by_pmid(Pmid) const override { return std::nullopt; }
   std::optional<Pmid> pmid_of_doi(std::string_view) const override { return std::nullopt; }
   std::optional<Pmid> pmid_of_pmc(std::string_view) const override { return std::nullopt; }
-  std::vector<StoredLink> links_to(Pmid) const override { return {}; }
+  std::vector<StoredLink> links_to(Pmid, std::string_view) const override { return {}; }
   bool complete_for(Pmid) const override { return false; }
   std::optional<Guideline> guideline_by_url(std::string_view) const override { return std::nullopt; }
   std::optional<Guideline> guideline_by_doi(std::string_view) const override { return std::nullopt; }

@@ -4,6 +4,8 @@
 #include <array>
 #include <string_view>
 
+#include "core/identifiers.h"
+
 namespace claimassay {
 
 namespace {
@@ -201,14 +203,17 @@ ResolvedStatus status_of(Pmid pmid, std::string_view doi, const Citation* record
     for (const RecordLink& link : record->links) {
       const LinkMeaning* meaning = meaning_of(link.type);
       if (!meaning || (link.pmid != 0 && link.pmid == record->pmid)) continue;
-      collected.add(meaning->here, {std::string(meaning->type), link.pmid, link.source, {}, false});
+      Pmid other = link.pmid;
+      // A notice may bear the DOI of its paper; which other record is meant is then not known.
+      if (const std::string named = doi_of(link); !named.empty()) other = evidence.pmid_of_doi(named).value_or(0);
+      if (other == record->pmid) other = 0;
+      collected.add(meaning->here, {std::string(meaning->type), other, link.source, {}, false});
     }
     if (collected.result.status != RecordStatus::notice && title_says_retracted(record->title)) {
       collected.add(RecordStatus::retracted, {"title", 0, "", {}, false});
     }
   }
-  const std::vector<StoredLink> links = pmid ? evidence.links_to(pmid) : std::vector<StoredLink>();
-  for (const StoredLink& link : links) {
+  for (const StoredLink& link : evidence.links_to(pmid, doi)) {
     const LinkMeaning* meaning = meaning_of(link.type);
     if (!meaning || link.from == pmid) continue;
     collected.date(link);

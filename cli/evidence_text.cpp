@@ -99,6 +99,7 @@ std::string marked(const std::string& text, const std::vector<Span>& matches) {
 /// "systematic review"; what a record does not tell is said so.
 std::string in_plain_words(Design design) {
   if (design == Design::unknown) return "design not stated";
+  if (design == Design::other) return "no study";
   if (design == Design::rct) return "randomised trial";
   std::string out(word(design));
   std::replace(out.begin(), out.end(), '_', ' ');

@@ -17,7 +17,7 @@ namespace claimassay {
 struct StoredLink {
   Pmid from = 0;
   std::string type;
-  Pmid to = 0;
+  Pmid to = 0;         ///< 0 where only a DOI is given
   std::string source;  ///< RefSource as text
   PartialDate date;    ///< of the record that holds the link
 };
@@ -28,8 +28,9 @@ class EvidenceSource {
   virtual std::optional<Citation> by_pmid(Pmid pmid) const = 0;
   virtual std::optional<Pmid> pmid_of_doi(std::string_view normal_doi) const = 0;
   virtual std::optional<Pmid> pmid_of_pmc(std::string_view normal_pmc) const = 0;
-  /// Links that records in the store hold about this PMID, also when the PMID itself is not in the store.
-  virtual std::vector<StoredLink> links_to(Pmid pmid) const = 0;
+  /// Links that records in the store hold about this PMID, also when the PMID itself is not in the store, and those that
+  /// name their record by this DOI alone (0 and "" name nothing). Ascending by the record that holds them.
+  virtual std::vector<StoredLink> links_to(Pmid pmid, std::string_view normal_doi) const = 0;
   /// Rows of retraction lists that name this PMID or DOI (0 and "" name nothing), as the paper or as the notice, by date
   /// and then in the list's order.
   virtual std::vector<RetractionNotice> notices_for(Pmid, std::string_view /*normal_doi*/) const { return {}; }

@@ -137,4 +137,15 @@ std::optional<std::string> parse_doi(std::string_view text) {
   return lower(doi);
 }
 
+std::string doi_of(const RecordLink& link) {
+  if (link.pmid) return "";
+  const std::string_view source = link.source;
+  for (std::size_t at = source.find_first_of("dD"); at != std::string_view::npos;
+       at = source.find_first_of("dD", at + 1)) {
+    if (lower(source.substr(at, 3)) != "doi") continue;
+    if (auto doi = parse_doi(source.substr(at))) return std::move(*doi);
+  }
+  return "";
+}
+
 }  // namespace claimassay

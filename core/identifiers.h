@@ -17,5 +17,7 @@ std::optional<std::string> parse_pmc(std::string_view text);
 /// "doi:10.1000/ABC.", "https://doi.org/10.1000%2Fabc", "10.1000/abc," -> "10.1000/abc": lower case, without prefix,
 /// percent escapes and trailing punctuation; a closing bracket stays when the DOI opens one.
 std::optional<std::string> parse_doi(std::string_view text);
+/// The DOI by which a link without a PMID names the other record ("J Feet. 2021 May 3. doi: 10.1000/x."); else "".
+std::string doi_of(const RecordLink& link);
 
 }  // namespace claimassay

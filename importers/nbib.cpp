@@ -1,5 +1,5 @@
 // PubMed's MEDLINE format (NBIB), as a stream: "PMID- 12345", values that go on in lines that begin with spaces, an empty
-// line between records. At most `most_text` bytes in one record (the record is skipped, the file is not). What is no line
+// line between records. At most `most_record_text` bytes in one record (the record is skipped, the file is not). What is no line
 // of the format is passed over and counted, with the line of the first.
 #include <algorithm>
 #include <set>
@@ -9,6 +9,7 @@
 
 #include "core/text.h"
 #include "importers/evidence_formats.h"
+#include "importers/finished_record.h"
 #include "importers/line_reader.h"
 #include "importers/nbib_record.h"
 #include "importers/pubmed_fields.h"
@@ -17,7 +18,6 @@ namespace claimassay {
 
 namespace {
 
-constexpr std::size_t most_text = 16 * 1024 * 1024;
 constexpr std::size_t most_unknown_tags = 20;  // named in messages; all are counted
 
 /// The tag of "FAU - Smith, John"; "" for a line that has none. `value` is what follows.
@@ -38,7 +38,7 @@ std::string_view tag_of(std::string_view line, std::string_view& value) {
 class Reader {
  public:
   Reader(ByteStream& bytes, EvidenceSink& sink, Diagnostics& diagnostics)
-      : lines_(bytes, diagnostics, most_text), sink_(sink), diagnostics_(diagnostics) {}
+      : lines_(bytes, diagnostics, most_record_text), sink_(sink), diagnostics_(diagnostics) {}
   bool run();
 
  private:
@@ -64,7 +64,7 @@ class Reader {
 
 bool Reader::count_text(std::size_t size) {
   text_size_ += size;
-  too_large_ |= text_size_ > most_text;
+  too_large_ |= text_size_ > most_record_text;
   return !too_large_;
 }
 
@@ -101,22 +101,8 @@ void Reader::end_record() {
   if (!in_record_) return;
   in_record_ = false;
   text_size_ = 0;
-  if (std::exchange(too_large_, false)) {
-    diagnostics_.warning("record-too-large",
-                         fmt::format("a record holds more than {} MB of text and was skipped", most_text >> 20),
-                         record_place_);
-    sink_.skipped("record-too-large", record_place_);
-    return;
-  }
-  Citation citation = record_.finish();
-  for (const std::string& problem : record_.problems()) sink_.skipped(problem, record_place_);
-  if (citation.pmid == 0) {
-    diagnostics_.warning("no-pmid", "a record without a PMID was skipped", record_place_);
-    sink_.skipped("no-pmid", record_place_);
-    return;
-  }
-  ++records_;
-  sink_.record(std::move(citation));
+  if (std::exchange(too_large_, false)) return skip_too_large(record_.pmid(), record_place_, sink_, diagnostics_);
+  records_ += deliver(record_.finish(), record_.problems(), record_place_, sink_, diagnostics_);
 }
 
 void Reader::read_line(std::string_view line) {

@@ -1,7 +1,7 @@
 // PubMed XML, as a stream: libxml2's push parser feeds the elements to PubmedRecord one by one, so that memory does not
 // grow with the file. A file cannot make this reader open another file, expand entities, recurse or hoard:
 //   entity declarations stop the parser; nothing outside the file is ever loaded
-//   at most `deepest` open elements; at most `most_text` bytes of text in one record (the record is skipped, the file not)
+//   at most `deepest` open elements; at most `most_record_text` bytes of text in one record (the record is skipped, the file not)
 // What stands outside a record (sets, wrappers of unknown name) is walked through; unknown elements inside a record are
 // skipped with all that is below them, and counted.
 #include <libxml/HTMLparser.h>
@@ -18,6 +18,7 @@
 #include "core/text.h"
 #include "importers/bytes.h"
 #include "importers/evidence_formats.h"
+#include "importers/finished_record.h"
 #include "importers/inline_text.h"
 #include "importers/math_text.h"
 #include "importers/pubmed_elements.h"
@@ -27,9 +28,8 @@ namespace claimassay {
 
 namespace {
 
-constexpr std::size_t deepest = 200;                 // PubMed nests some 25 deep; libxml2 itself gives up at 256
-constexpr std::size_t most_text = 16 * 1024 * 1024;  // bytes in one record; the longest real ones have less than one MB
-constexpr std::size_t most_unknown_names = 20;       // named in messages; all are counted
+constexpr std::size_t deepest = 200;            // PubMed nests some 25 deep; libxml2 itself gives up at 256
+constexpr std::size_t most_unknown_names = 20;  // named in messages; all are counted
 
 std::string_view view(const xmlChar* text) {
   return text ? std::string_view(reinterpret_cast<const char*>(text)) : std::string_view();
@@ -191,7 +191,7 @@ void Reader::complain(const xmlError& error) {
 
 bool Reader::count_text(std::size_t size) {
   text_size_ += size;
-  if (text_size_ <= most_text) return true;
+  if (text_size_ <= most_record_text) return true;
   too_large_ = true;
   return false;
 }
@@ -303,26 +303,13 @@ void Reader::begin_record() {
 
 void Reader::end_record() {
   const bool too_large = too_large_;
-  if (too_large) {
-    diagnostics_.warning(
-        "record-too-large",
-        fmt::format("a record holds more than {} MB of text and was skipped{}", most_text >> 20, where()),
-        record_place_);
-    sink_.skipped("record-too-large", record_place_);
-  }
+  if (too_large) skip_too_large(record_.pmid(), record_place_, sink_, diagnostics_);
   in_record_ = too_large_ = false;
   text_size_ = 0;
   text_.clear();
   (void)math_.take();
   if (too_large) return;
-  Citation citation = record_.finish();
-  for (const std::string& problem : record_.problems()) sink_.skipped(problem, record_place_);
-  if (citation.pmid == 0) {
-    diagnostics_.warning("no-pmid", "a record without a PMID was skipped", record_place_);
-    sink_.skipped("no-pmid", record_place_);
-    return;
-  }
-  sink_.record(std::move(citation));
+  deliver(record_.finish(), record_.problems(), record_place_, sink_, diagnostics_);
 }
 
 void Reader::unknown_element(std::string_view name) {

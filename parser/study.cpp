@@ -22,6 +22,12 @@ Study read_study(const Citation& citation) {
   read_bias(record, study);
   read_study_facts(record, study);
   read_status(record, study);
+  if (study.status == RecordStatus::notice) {
+    // A notice repeats the title of the paper that it is about: whatever that says of a design is not its own.
+    study.design = Design::other;
+    study.design_features.clear();
+    study.design_cues.clear();
+  }
   return study;
 }
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -110,8 +111,9 @@ class Transaction {
 };
 
 /// Brings the database to the newest version with the embedded store/migrations/<kind>_001.sql, 002 ...: each in a
-/// transaction, once. Refuses databases of other programs and of newer versions.
-void migrate(Database& database, std::string_view kind, std::int32_t application_id);
+/// transaction, once, with what `fill` then adds to the version just made. Refuses databases of other programs and of newer versions.
+void migrate(Database& database, std::string_view kind, std::int32_t application_id,
+             const std::function<void(Database&, std::int64_t version)>& fill = nullptr);
 /// The same refusals for a database that is only read; an older version is refused as well.
 void check_version(const Database& database, std::string_view kind, std::int32_t application_id);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/hash.h"
+#include "core/identifiers.h"
 #include "core/text.h"
 #include "store/dates.h"
 #include "store/evidence_store.h"
@@ -17,17 +18,42 @@ std::string registry_form(std::string_view accession) {
   return out;
 }
 
-std::vector<std::int64_t> keys_of(const Citation& citation) {
+namespace {
+
+void sort_and_unite(std::vector<std::int64_t>& keys) {
+  std::sort(keys.begin(), keys.end());
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+}
+
+}  // namespace
+
+std::int64_t key_of_link_to(std::string_view normal_doi) { return identifier_key("link-to-doi", normal_doi); }
+std::int64_t key_of_links_by_doi(std::string_view type) { return identifier_key("links-by-doi", lower(type)); }
+
+std::vector<std::int64_t> link_keys_of(const Citation& citation) {
   std::vector<std::int64_t> keys;
+  for (const RecordLink& link : citation.links) {
+    const std::string doi = findable_doi(link);
+    if (doi.empty()) continue;
+    keys.push_back(key_of_link_to(doi));
+    keys.push_back(key_of_links_by_doi(link.type));
+  }
+  sort_and_unite(keys);
+  return keys;
+}
+
+std::vector<std::int64_t> keys_of(const Citation& citation) {
+  std::vector<std::int64_t> keys = link_keys_of(citation);
   if (!citation.doi.empty()) keys.push_back(identifier_key("doi", citation.doi));
   if (!citation.pmc.empty()) keys.push_back(identifier_key("pmc", citation.pmc));
   for (const DataBankEntry& entry : citation.data_banks) {
     if (!entry.accession.empty()) keys.push_back(identifier_key("registry", registry_form(entry.accession)));
   }
-  std::sort(keys.begin(), keys.end());
-  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  sort_and_unite(keys);
   return keys;
 }
+
+std::string findable_doi(const RecordLink& link) { return link.type == "Cites" ? "" : doi_of(link); }
 
 bool is_findable(const RecordLink& link) { return link.pmid != 0 && link.type != "Cites"; }
 

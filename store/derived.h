@@ -15,6 +15,13 @@ namespace claimassay {
 std::string registry_form(std::string_view accession);
 /// Every key (identifier_key) under which a record is found, ascending and without repetitions.
 std::vector<std::int64_t> keys_of(const Citation& citation);
+/// The keys of records that name others by DOI alone: by that DOI, and by the type of the link.
+std::int64_t key_of_link_to(std::string_view normal_doi);
+std::int64_t key_of_links_by_doi(std::string_view type);
+/// Those of a record's keys, ascending.
+std::vector<std::int64_t> link_keys_of(const Citation& citation);
+/// The DOI of a link that can be found by nothing else; "" for any other.
+std::string findable_doi(const RecordLink& link);
 /// Old files list a paper's references as links of the type Cites: thousands, and none says anything of the other record.
 bool is_findable(const RecordLink& link);
 /// The date that the record's links carry: yyyymmdd, unknown parts 0.

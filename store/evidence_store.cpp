@@ -6,6 +6,8 @@
 #include "core/hash.h"
 #include "core/text.h"
 #include "store/dates.h"
+#include "store/derived.h"
+#include "store/identifier_table.h"
 #include "store/import_session.h"
 #include "store/record_blob.h"
 #include "store/search.h"
@@ -21,6 +23,21 @@ constexpr const char* record_columns = "pmid, version, title, abstract, rest";
 
 Citation record_of(const Statement& row) {
   return read_record_blob(row.integer(0), static_cast<int>(row.integer(1)), row.text(2), row.text(3), row.text(4));
+}
+
+/// What a migration derives from the records themselves.
+void fill_new_tables(Database& database, std::int64_t version) {
+  if (version != 3) return;
+  IdentifierWriter keys(database);
+  Statement row = database.prepare("SELECT " + std::string(record_columns) + " FROM citation ORDER BY pmid");
+  while (row.step()) {
+    try {
+      for (const std::int64_t key : link_keys_of(record_of(row))) keys.change(key, row.integer(0), true);
+    } catch (const StoreError&) {
+      // A damaged record is for evidence verify to tell, and no reason to refuse the others.
+    }
+  }
+  keys.finish();
 }
 
 }  // namespace
@@ -53,14 +70,13 @@ void refuse_copy(const Database& database) {
 struct EvidenceStore::Queries {
   explicit Queries(const Database& database)
       : record(database.prepare("SELECT pmid, version, title, abstract, rest FROM citation WHERE pmid = ?1")),
-        identifier(database.prepare("SELECT pmid FROM identifier WHERE key = ?1 ORDER BY pmid")),
         links(database.prepare(
             "SELECT pmid, type, source, published FROM link WHERE target = ?1 ORDER BY pmid, ordinal")),
         complete(database.prepare("SELECT 1 FROM complete_range WHERE low <= ?1 AND high >= ?1 LIMIT 1")),
         recommendations(database.prepare(
             "SELECT ordinal, label, text, span_begin, span_end, direction, strength_words, certainty_words, strength, "
             "certainty, scheme FROM recommendation WHERE guideline = ?1 ORDER BY ordinal")) {}
-  Statement record, identifier, links, complete, recommendations;
+  Statement record, links, complete, recommendations;
 };
 
 EvidenceStore::EvidenceStore(const std::string& path, StoreMode mode)
@@ -70,7 +86,7 @@ EvidenceStore::EvidenceStore(const std::string& path, StoreMode mode)
     refuse_copy(database_);
     // Some five records to a page, where 4 KB hold one and waste a quarter; only a new store takes it.
     database_.execute("PRAGMA page_size = 16384");
-    migrate(database_, "evidence", application_id);
+    migrate(database_, "evidence", application_id, fill_new_tables);
     database_.execute(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -32768");
   } else {
@@ -86,6 +102,7 @@ EvidenceStore::EvidenceStore(const std::string& path, StoreMode mode)
     }
   }
   queries_ = std::make_unique<Queries>(database_);
+  identifiers_ = std::make_unique<IdentifierTable>(database_);
 }
 
 EvidenceStore::~EvidenceStore() = default;
@@ -103,16 +120,15 @@ std::optional<Citation> EvidenceStore::by_pmid(Pmid pmid) const {
   return citation;
 }
 
+std::vector<Pmid> EvidenceStore::carrying(std::int64_t key) const {
+  const std::lock_guard lock(mutex_);
+  return identifiers_->find(key);
+}
+
 std::optional<Pmid> EvidenceStore::pmid_of(std::string_view kind, std::string_view value,
                                            std::string Citation::*field) const {
   if (value.empty()) return std::nullopt;
-  std::vector<Pmid> candidates;
-  {
-    const std::lock_guard lock(mutex_);
-    Statement& row = queries_->identifier.with(identifier_key(kind, value));
-    while (row.step()) candidates.push_back(row.integer(0));
-  }
-  for (const Pmid pmid : candidates) {
+  for (const Pmid pmid : carrying(identifier_key(kind, value))) {
     const auto citation = by_pmid(pmid);
     if (citation && (*citation).*field == value) return pmid;
   }
@@ -126,15 +142,38 @@ std::optional<Pmid> EvidenceStore::pmid_of_pmc(std::string_view pmc) const {
   return pmid_of("pmc", pmc, &Citation::pmc);
 }
 
-std::vector<StoredLink> EvidenceStore::links_to(Pmid pmid) const {
-  const std::lock_guard lock(mutex_);
+std::vector<StoredLink> EvidenceStore::links_to(Pmid pmid, std::string_view normal_doi) const {
   std::vector<StoredLink> links;
-  Statement& row = queries_->links.with(pmid);
-  while (row.step()) {
-    links.push_back(
-        {row.integer(0), std::string(row.text(1)), pmid, std::string(row.text(2)), date_of_number(row.integer(3))});
+  if (pmid) {
+    const std::lock_guard lock(mutex_);
+    Statement& row = queries_->links.with(pmid);
+    while (row.step()) {
+      links.push_back(
+          {row.integer(0), std::string(row.text(1)), pmid, std::string(row.text(2)), date_of_number(row.integer(3))});
+    }
   }
+  if (normal_doi.empty()) return links;
+  for (const Pmid from : carrying(key_of_link_to(normal_doi))) {
+    const auto record = by_pmid(from);
+    for (const RecordLink& link : record ? record->links : std::vector<RecordLink>()) {
+      if (findable_doi(link) == normal_doi)
+        links.push_back({from, link.type, 0, link.source, date_of_number(link_date(*record))});
+    }
+  }
+  std::stable_sort(links.begin(), links.end(), [](const auto& a, const auto& b) { return a.from < b.from; });
   return links;
+}
+
+std::vector<Pmid> EvidenceStore::linked_by_doi(std::string_view type) const {
+  std::vector<Pmid> papers;
+  for (const Pmid from : carrying(key_of_links_by_doi(type))) {
+    const auto record = by_pmid(from);
+    for (const RecordLink& link : record ? record->links : std::vector<RecordLink>()) {
+      if (lower(link.type) != lower(type)) continue;
+      if (const auto paper = pmid_of_doi(findable_doi(link))) papers.push_back(*paper);
+    }
+  }
+  return papers;
 }
 
 bool EvidenceStore::complete_for(Pmid pmid) const {

@@ -21,6 +21,7 @@
 
 namespace claimassay {
 
+class IdentifierTable;
 class ImportSession;
 class SearchIndex;
 
@@ -50,7 +51,7 @@ class EvidenceStore : public EvidenceSource {
   std::optional<Pmid> pmid_of_pmc(std::string_view normal_pmc) const override;
   /// Every record that states this trial number (NCT01234567, ISRCTN12345678), ascending.
   std::vector<Pmid> pmids_of_registry(std::string_view accession) const;
-  std::vector<StoredLink> links_to(Pmid pmid) const override;
+  std::vector<StoredLink> links_to(Pmid pmid, std::string_view normal_doi) const override;
   std::vector<RetractionNotice> notices_for(Pmid pmid, std::string_view normal_doi) const override;
   bool complete_for(Pmid pmid) const override;
   std::optional<Guideline> guideline_by_url(std::string_view url) const override;
@@ -80,6 +81,8 @@ class EvidenceStore : public EvidenceSource {
   std::optional<SearchResult> search(const Source& typed, const SearchOptions& options, Diagnostics& diagnostics) const;
   /// The PMIDs of the store lie between these two; (0, 0) where it has none.
   std::pair<Pmid, Pmid> lowest_and_highest() const;
+  /// The records of the store to which a link of this type leads by their DOI alone.
+  std::vector<Pmid> linked_by_doi(std::string_view type) const;
   /// The papers to which a row of a retraction list may give this status, descending.
   std::vector<Pmid> papers_on_lists(RecordStatus status) const;
 
@@ -96,6 +99,7 @@ class EvidenceStore : public EvidenceSource {
   friend class ImportSession;
   struct Queries;
 
+  std::vector<Pmid> carrying(std::int64_t key) const;
   std::optional<Pmid> pmid_of(std::string_view kind, std::string_view value, std::string Citation::*field) const;
   std::optional<Guideline> guideline_where(std::string_view condition, std::string_view value) const;
   Guideline read_guideline_row(Statement& row) const;
@@ -113,6 +117,7 @@ class EvidenceStore : public EvidenceSource {
   mutable Database database_;
   std::unique_ptr<SearchIndex> search_;  ///< null where the file is missing and may not be made
   std::unique_ptr<Queries> queries_;
+  std::unique_ptr<IdentifierTable> identifiers_;
   mutable std::unique_ptr<MeshTable> mesh_;  ///< prepared when first asked
   mutable std::unique_ptr<NoticeTable> notices_;
 };

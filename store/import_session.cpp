@@ -14,9 +14,6 @@ namespace claimassay {
 
 namespace {
 
-/// Keys are hashes: written as they come, each would touch another page. Collected and sorted, a page is touched once.
-constexpr std::size_t most_keys = 500'000;
-
 /// A deletion whose file states no date holds against everything.
 constexpr int for_ever = 9999'99'99;
 
@@ -55,14 +52,11 @@ struct ImportSession::Queries {
                                 "title = ?7, abstract = ?8, rest = ?9 WHERE pmid = ?1")),
         erase(database.prepare("DELETE FROM citation WHERE pmid = ?1")),
         unindexed(database.prepare("INSERT OR IGNORE INTO unindexed VALUES (?1, ?2, ?3)")),
-        add_key(database.prepare("INSERT OR IGNORE INTO identifier VALUES (?1, ?2)")),
-        drop_key(database.prepare("DELETE FROM identifier WHERE key = ?1 AND pmid = ?2")),
         add_link(database.prepare("INSERT INTO link VALUES (?1, ?2, ?3, ?4, ?5, ?6)")),
         drop_link(database.prepare("DELETE FROM link WHERE target = ?1 AND pmid = ?2")),
         delete_record(database.prepare("INSERT INTO deletion VALUES (?1, ?2, ?3) ON CONFLICT (pmid) DO UPDATE SET "
                                        "until = max(until, excluded.until)")) {}
-  Statement state, whole, deleted, insert, update, erase, unindexed, add_key, drop_key, add_link, drop_link,
-      delete_record;
+  Statement state, whole, deleted, insert, update, erase, unindexed, add_link, drop_link, delete_record;
 };
 
 ImportSession::ImportSession(EvidenceStore& store, const SourceFile& file) : store_(store), lock_(store.mutex_) {
@@ -90,11 +84,13 @@ void ImportSession::begin(const SourceFile& file) {
       .run();
   file_ = store_.last_file();
   queries_ = std::make_unique<Queries>(database);
+  keys_ = std::make_unique<IdentifierWriter>(database);
   index_ = std::make_unique<IndexWriter>(*store_.search_);
 }
 
 ImportSession::~ImportSession() {
   index_.reset();
+  keys_.reset();
   queries_.reset();
   transaction_.reset();
   store_.search_->roll_back();
@@ -169,20 +165,7 @@ void ImportSession::write(const Citation& citation, int revised, std::int64_t ha
 }
 
 void ImportSession::change_keys(const Citation& citation, bool added) {
-  for (const std::int64_t key : keys_of(citation)) keys_.push_back({key, citation.pmid, added});
-  if (keys_.size() >= most_keys) write_keys();
-}
-
-void ImportSession::write_keys() {
-  std::stable_sort(keys_.begin(), keys_.end(), [](const KeyChange& left, const KeyChange& right) {
-    return std::pair(left.key, left.pmid) < std::pair(right.key, right.pmid);
-  });
-  for (std::size_t i = 0; i < keys_.size(); ++i) {
-    const KeyChange& last = keys_[i];
-    if (i + 1 < keys_.size() && keys_[i + 1].key == last.key && keys_[i + 1].pmid == last.pmid) continue;
-    (last.added ? queries_->add_key : queries_->drop_key).with(last.key, last.pmid).run();
-  }
-  keys_.clear();
+  for (const std::int64_t key : keys_of(citation)) keys_->change(key, citation.pmid, added);
 }
 
 void ImportSession::write_side_tables(const Citation& citation) {
@@ -279,7 +262,7 @@ void ImportSession::put(const Guideline& guideline) {
 
 ImportCounts ImportSession::commit() {
   apply_deletions();
-  write_keys();
+  keys_->finish();
   store_.database_
       .prepare(
           "UPDATE source_file SET added = ?2, changed = ?3, unchanged = ?4, older = ?5, deleted = ?6 WHERE id = ?1")
@@ -288,6 +271,7 @@ ImportCounts ImportSession::commit() {
             static_cast<std::int64_t>(counts_.deleted))
       .run();
   queries_.reset();
+  keys_.reset();
   transaction_->commit();
   transaction_.reset();
   // From here on the file is in the store. Should this fail, the next import brings the index up to it.

@@ -11,6 +11,7 @@
 #include "core/citation.h"
 #include "core/guideline.h"
 #include "store/evidence_store.h"
+#include "store/identifier_table.h"
 #include "store/index_writer.h"
 
 namespace claimassay {
@@ -44,19 +45,12 @@ class ImportSession {
  private:
   struct Queries;
   struct Stored;
-  /// A key that a record has got or lost. Of several for the same key and record the last one counts.
-  struct KeyChange {
-    std::int64_t key;
-    Pmid pmid;
-    bool added;
-  };
   void begin(const SourceFile& file);
   bool wins(const Citation& citation, int revised, std::int64_t hash, const Stored& stored) const;
   void write(const Citation& citation, int revised, std::int64_t hash, bool is_new);
   void forget(const Citation& old, const std::string& old_abstract, bool replaced);
   void write_side_tables(const Citation& citation);
   void change_keys(const Citation& citation, bool added);
-  void write_keys();
   void apply_deletions();
 
   EvidenceStore& store_;
@@ -66,10 +60,10 @@ class ImportSession {
   std::unique_ptr<IndexWriter> index_;
   std::unique_ptr<MeshWriter> mesh_;
   std::unique_ptr<NoticeTable> notices_;
+  std::unique_ptr<IdentifierWriter> keys_;
   std::int64_t file_ = 0;
   int newest_revision_ = 0;
   std::vector<Pmid> deletions_;
-  std::vector<KeyChange> keys_;
   ImportCounts counts_;
   std::string abstract_, blob_;
 };

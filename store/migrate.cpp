@@ -38,13 +38,15 @@ std::int64_t version_of(const Database& database, std::string_view kind, std::in
 
 }  // namespace
 
-void migrate(Database& database, std::string_view kind, std::int32_t application_id) {
+void migrate(Database& database, std::string_view kind, std::int32_t application_id,
+             const std::function<void(Database&, std::int64_t)>& fill) {
   // Looked at without the lock first, so that opening a store that is up to date never waits for an import.
   const std::int64_t newest = newest_version(kind);
   if (version_of(database, kind, application_id) == newest) return;
   Transaction transaction(database);
   for (std::int64_t version = version_of(database, kind, application_id); version < newest; ++version) {
     database.execute(std::string(*migration(kind, version + 1)));
+    if (fill) fill(database, version + 1);
     database.execute(fmt::format("PRAGMA user_version = {}; PRAGMA application_id = {}", version + 1, application_id));
   }
   transaction.commit();

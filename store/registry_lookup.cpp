@@ -8,14 +8,8 @@ namespace claimassay {
 
 std::vector<Pmid> EvidenceStore::pmids_of_registry(std::string_view accession) const {
   const std::string wanted = registry_form(accession);
-  std::vector<Pmid> pmids;
-  if (wanted.empty()) return pmids;
-  {
-    const std::lock_guard lock(mutex_);
-    Statement row = database_.prepare("SELECT pmid FROM identifier WHERE key = ?1 ORDER BY pmid");
-    row.with(identifier_key("registry", wanted));
-    while (row.step()) pmids.push_back(row.integer(0));
-  }
+  if (wanted.empty()) return {};
+  std::vector<Pmid> pmids = carrying(identifier_key("registry", wanted));
   // The key is a hash: the record has the last word.
   std::erase_if(pmids, [&](Pmid pmid) {
     const auto record = by_pmid(pmid);

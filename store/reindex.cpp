@@ -8,6 +8,7 @@
 #include "store/database.h"
 #include "store/derived.h"
 #include "store/evidence_store.h"
+#include "store/identifier_table.h"
 #include "store/record_blob.h"
 #include "store/search_index.h"
 
@@ -18,14 +19,14 @@ namespace {
 /// Writes what is derived from each record; the tables are empty when it begins.
 class Derived {
  public:
-  explicit Derived(const Database& database)
-      : add_key_(database.prepare("INSERT OR IGNORE INTO identifier VALUES (?1, ?2)")),
+  explicit Derived(Database& database)
+      : keys_(database),
         add_link_(database.prepare("INSERT INTO link VALUES (?1, ?2, ?3, ?4, ?5, ?6)")),
         set_columns_(database.prepare("UPDATE citation SET year = ?2, revised = ?3 WHERE pmid = ?1 AND (year <> ?2 OR "
                                       "revised <> ?3)")) {}
   void add(const Citation& citation) {
     set_columns_.with(citation.pmid, citation.year(), revision_date(citation)).run();
-    for (const std::int64_t key : keys_of(citation)) add_key_.with(key, citation.pmid).run();
+    for (const std::int64_t key : keys_of(citation)) keys_.change(key, citation.pmid, true);
     int ordinal = 0;
     for (const RecordLink& link : citation.links) {
       ++ordinal;
@@ -33,9 +34,11 @@ class Derived {
         add_link_.with(link.pmid, citation.pmid, ordinal, link.type, link.source, link_date(citation)).run();
     }
   }
+  void finish() { keys_.finish(); }
 
  private:
-  Statement add_key_, add_link_, set_columns_;
+  IdentifierWriter keys_;
+  Statement add_link_, set_columns_;
 };
 
 /// Nothing for a record whose bytes are not what was imported.
@@ -51,7 +54,7 @@ std::optional<Citation> read_sound(const Statement& row) {
 ReindexReport rewrite_tables(Database& database, const ReindexOptions& options) {
   ReindexReport report;
   Transaction transaction(database);
-  database.execute("REINDEX; DELETE FROM identifier; DELETE FROM link");
+  database.execute("REINDEX; DELETE FROM identifier; DELETE FROM identifier_segment; DELETE FROM link");
   {
     const std::int64_t all = database.integer("SELECT count(*) FROM citation");
     Derived derived(database);
@@ -62,6 +65,7 @@ ReindexReport rewrite_tables(Database& database, const ReindexOptions& options) 
       ++report.records;
       if (options.progress && report.records % 1000 == 0) options.progress(report.records, all);
     }
+    derived.finish();
     // Deleted records that came back all the same: dropped with the damaged ones.
     Statement back = database.prepare("SELECT pmid FROM deletion JOIN citation USING (pmid) WHERE revised <= until");
     while (back.step()) report.dropped.push_back(back.integer(0));

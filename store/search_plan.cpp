@@ -295,6 +295,8 @@ PmidSet SearchPlanner::with_status(RecordStatus status) {
       std::from_chars(term.data() + beginning.size(), term.data() + term.size(), pmid);
       if (pmid > 0) set.push_back(pmid);
     }
+    const std::vector<Pmid> by_doi = store_.linked_by_doi(type);
+    set.insert(set.end(), by_doi.begin(), by_doi.end());
   }
   return union_of(std::move(set), store_.papers_on_lists(status));
 }

@@ -12,6 +12,7 @@
 #include "core/hash.h"
 #include "store/database.h"
 #include "store/derived.h"
+#include "store/identifier_table.h"
 #include "store/record_blob.h"
 #include "store/search_index.h"
 #include "store/search_terms.h"
@@ -161,7 +162,8 @@ class Verifier {
   Database database_;
   std::unique_ptr<Database> index_;  ///< null where it cannot be compared
   std::unique_ptr<Scratch> scratch_;
-  std::unique_ptr<Statement> key_, link_;
+  std::unique_ptr<IdentifierTable> key_;
+  std::unique_ptr<Statement> link_;
   Faulty unreadable_, wrong_hash_, wrong_columns_, no_key_, no_link_;
   VerifyReport report_;
 };
@@ -195,9 +197,7 @@ void Verifier::check_rows_belong() {
 void Verifier::check_keys(const Citation& citation) {
   for (const std::int64_t key : keys_of(citation)) {
     ++report_.identifiers;
-    const bool found = key_->with(key, citation.pmid).step();
-    key_->reset();
-    if (!found) no_key_.add(citation.pmid);
+    if (!key_->holds(key, citation.pmid)) no_key_.add(citation.pmid);
   }
 }
 
@@ -230,7 +230,7 @@ void Verifier::check_record(const Statement& row) {
 }
 
 void Verifier::check_records() {
-  key_ = std::make_unique<Statement>(database_.prepare("SELECT 1 FROM identifier WHERE key = ?1 AND pmid = ?2"));
+  key_ = std::make_unique<IdentifierTable>(database_);
   link_ = std::make_unique<Statement>(
       database_.prepare("SELECT type, source, published FROM link WHERE target = ?1 AND pmid = ?2 AND ordinal = ?3"));
   const std::int64_t all = database_.integer("SELECT count(*) FROM citation");

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/evidence_source.h"
+#include "core/identifiers.h"
 
 namespace claimassay::test {
 
@@ -14,7 +15,7 @@ class MemoryEvidence : public EvidenceSource {
  public:
   void add(Citation record) {
     for (const RecordLink& link : record.links) {
-      if (link.pmid) links_.push_back({record.pmid, link.type, link.pmid, link.source, record.published});
+      links_.push_back({record.pmid, link.type, link.pmid, link.source, record.published});
     }
     if (!record.doi.empty()) dois_[record.doi] = record.pmid;
     if (!record.pmc.empty()) pmcs_[record.pmc] = record.pmid;
@@ -30,10 +31,11 @@ class MemoryEvidence : public EvidenceSource {
   }
   std::optional<Pmid> pmid_of_doi(std::string_view doi) const override { return in(dois_, doi); }
   std::optional<Pmid> pmid_of_pmc(std::string_view pmc) const override { return in(pmcs_, pmc); }
-  std::vector<StoredLink> links_to(Pmid pmid) const override {
+  std::vector<StoredLink> links_to(Pmid pmid, std::string_view doi) const override {
     std::vector<StoredLink> out;
     for (const StoredLink& link : links_) {
-      if (link.to == pmid) out.push_back(link);
+      const bool by_doi = !link.to && !doi.empty() && doi_of(RecordLink{link.type, 0, link.source, ""}) == doi;
+      if ((link.to && link.to == pmid) || by_doi) out.push_back(link);
     }
     return out;
   }

@@ -106,7 +106,7 @@ class Verify(StoreCase):
         self.run_it("evidence", "show", "10.1000/second", expect=0)
 
     def test_an_identifier_too_many(self):
-        self.sql("INSERT INTO identifier VALUES (12345, 70000002)")
+        self.sql("INSERT INTO identifier VALUES (1, 12345, 70000002)")
         self.verify(4, "1 identifiers are held that no record carries")
         self.reindex()
 

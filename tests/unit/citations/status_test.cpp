@@ -145,3 +145,51 @@ TEST_CASE("the new version of a retracted and republished paper is valid, the ol
   CHECK(word(status_in(evidence, 10).status) == "retracted");
   CHECK(word(status_in(evidence, 20).status) == "ok");
 }
+
+TEST_CASE("ends of a link that know each other by DOI alone find each other") {
+  MemoryEvidence evidence;
+  Citation old = paper(10), notice = paper(99, {{"RetractionOf", 0, "Ann Knots. 2020. doi: 10.5555/Old.1.", ""}});
+  old.doi = "10.5555/old.1";
+  notice.published.year = 2022;
+  evidence.add(old);
+  SECTION("the notice names the paper") {
+    evidence.add(notice);
+    const ResolvedStatus status = status_in(evidence, 10);
+    CHECK(word(status.status) == "retracted");
+    REQUIRE(status.reasons.size() == 1);
+    CHECK(status.reasons[0].type == "RetractionIn");
+    CHECK(status.reasons[0].notice == 99);
+    CHECK(status.reasons[0].date.iso() == "2022");
+    const ResolvedStatus of_notice = status_in(evidence, 99);
+    CHECK(word(of_notice.status) == "notice");
+    REQUIRE(of_notice.reasons.size() == 1);
+    CHECK(of_notice.reasons[0].notice == 10);
+  }
+  SECTION("both name the other: one reason") {
+    notice.doi = "10.5555/notice.1";
+    old.links = {{"RetractionIn", 0, "Ann Knots. 2022. doi: 10.5555/notice.1", ""}};
+    evidence.add(notice);
+    evidence.add(old);
+    const ResolvedStatus status = status_in(evidence, 10);
+    CHECK(word(status.status) == "retracted");
+    REQUIRE(status.reasons.size() == 1);
+    CHECK(status.reasons[0].notice == 99);
+    CHECK(status.reasons[0].date.iso() == "2022");
+  }
+  SECTION("a paper that is not here, cited by its DOI") {
+    notice.links[0].source = "Ann Knots. 2020. doi: 10.5555/elsewhere";
+    evidence.add(notice);
+    const ResolvedStatus status = status_of(0, "10.5555/elsewhere", nullptr, evidence);
+    CHECK(status.checked);
+    CHECK(word(status.status) == "retracted");
+    CHECK(word(status_in(evidence, 10).status) == "ok");
+  }
+  SECTION("a notice that bears the DOI of its paper, which is not here") {
+    old.links = {{"RetractionOf", 0, "Ann Knots. doi: 10.5555/old.1", ""}};
+    evidence.add(old);
+    const ResolvedStatus status = status_in(evidence, 10);
+    CHECK(word(status.status) == "notice");
+    REQUIRE(status.reasons.size() == 1);
+    CHECK(status.reasons[0].notice == 0);
+  }
+}

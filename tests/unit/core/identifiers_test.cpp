@@ -26,3 +26,14 @@ TEST_CASE("angle brackets are part of a DOI only in the old form that has them")
   CHECK(parse_doi("10.5555/abc<sup>1::2</sup>") == "10.5555/abc");
   CHECK(parse_doi("10.5555/abc<1::2 and >") == "10.5555/abc");
 }
+
+TEST_CASE("a link without a PMID may name its record by DOI") {
+  const auto named = [](const char* source, Pmid pmid = 0) { return doi_of({"RetractionOf", pmid, source, ""}); };
+  CHECK(named("J Feet. 2021 May 3;7(2):11-9. doi: 10.5555/Feet.1.") == "10.5555/feet.1");
+  CHECK(named("J Feet. 2021. https://doi.org/10.5555/feet%282%29; discussion 12") == "10.5555/feet(2)");
+  CHECK(named("Walker D, Doidge I. J Feet. DOI:10.5555/feet.3") == "10.5555/feet.3");
+  CHECK(named("Anadoi 10.5555/feet.4") == "10.5555/feet.4");
+  CHECK(named("J Feet. 2021;7(2):11-9. doi: not yet") == "");
+  CHECK(named("J Feet. 2021;7(2):11-9.") == "");
+  CHECK(named("J Feet. 2021. doi: 10.5555/feet.1", 12345) == "");  // the PMID decides
+}

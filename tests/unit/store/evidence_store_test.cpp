@@ -116,7 +116,7 @@ TEST_CASE("a record comes back exactly as it was put in") {
   CHECK(store->pmid_of_pmc("PMC7") == 7);
   CHECK_FALSE(store->pmid_of_doi("10.5555/8"));
   CHECK_FALSE(store->by_pmid(8));
-  const auto links = store->links_to(8);
+  const auto links = store->links_to(8, "");
   REQUIRE(links.size() == 1);
   CHECK(links[0].from == 7);
   CHECK(links[0].type == "RetractionIn");
@@ -289,4 +289,74 @@ TEST_CASE("guideline summaries come back whole and are found by address, DOI and
   CHECK(store->guideline_by_id("guideline:1")->recommendations.size() == 1);
   CHECK_FALSE(store->guideline_by_url(""));
   CHECK_FALSE(store->guideline_by_id("guideline:2"));
+}
+
+TEST_CASE("identifiers are found and lost as records come and go, through every merge of their segments") {
+  const Folder folder;
+  const auto store = open_evidence(folder.store(), StoreMode::write);
+  constexpr Pmid files = 70, each = 5;
+  for (Pmid file = 0; file < files; ++file) {
+    std::vector<Citation> records;
+    for (Pmid pmid = file * each + 1; pmid <= (file + 1) * each; ++pmid) records.push_back(paper(pmid, "socks"));
+    std::vector<Pmid> gone;
+    if (file > 0) {
+      // Of the file before, one record gets another DOI and one is deleted.
+      Citation changed = paper(file * each, "stockings", 2);
+      changed.doi = "10.5555/new." + std::to_string(changed.pmid);
+      records.push_back(changed);
+      gone.push_back(file * each - 1);
+    }
+    import(*store, records, gone);
+  }
+  store->checkpoint();
+  Database reader(folder.store(), StoreMode::read);
+  CHECK(reader.integer("SELECT count(*) FROM identifier_segment") < 20);
+  CHECK(reader.integer("SELECT max(level) FROM identifier_segment") == 2);
+  CHECK(reader.integer("SELECT count(*) FROM identifier WHERE segment NOT IN (SELECT id FROM identifier_segment)") ==
+        0);
+  CHECK(reader.integer("SELECT count(*) FROM identifier") == (files * each - (files - 1)) * 2);
+  for (Pmid pmid = 1; pmid <= files * each; ++pmid) {
+    const bool last_file = pmid > (files - 1) * each, deleted = !last_file && pmid % each == each - 1,
+               changed = !last_file && pmid % each == 0;
+    INFO(pmid);
+    CHECK(store->pmid_of_pmc("PMC" + std::to_string(pmid)).has_value() == !deleted);
+    CHECK(store->pmid_of_doi("10.5555/" + std::to_string(pmid)).has_value() == (!deleted && !changed));
+    CHECK(store->pmid_of_doi("10.5555/new." + std::to_string(pmid)).has_value() == changed);
+  }
+}
+
+TEST_CASE("a record that changes within one file keeps what it keeps") {
+  const Folder folder;
+  const auto store = open_evidence(folder.store(), StoreMode::write);
+  Citation later = paper(1, "later", 2);
+  later.pmc = "PMC9";
+  import(*store, {paper(1, "first"), later, paper(2, "gone"), paper(3, "dates it", 5)}, {2});
+  CHECK(store->pmid_of_doi("10.5555/1") == 1);
+  CHECK(store->pmid_of_pmc("PMC9") == 1);
+  CHECK_FALSE(store->pmid_of_pmc("PMC1"));
+  CHECK_FALSE(store->pmid_of_doi("10.5555/2"));
+}
+
+TEST_CASE("a link that gives a DOI alone is found from its other end, and no longer when it has gone") {
+  const Folder folder;
+  const auto store = open_evidence(folder.store(), StoreMode::write);
+  Citation notice = paper(9, "A notice");
+  notice.links = {{"Cites", 0, "J Feet. doi: 10.5555/7", ""},
+                  {"RetractionOf", 0, "J Feet. 2019. doi: 10.5555/7.", "n"},
+                  {"RetractionOf", 7, "J Feet. 2019. doi: 10.5555/other", ""}};
+  import(*store, {notice, paper(7, "The paper")});
+  auto links = store->links_to(0, "10.5555/7");
+  REQUIRE(links.size() == 1);
+  CHECK(links[0].from == 9);
+  CHECK(links[0].to == 0);
+  CHECK(links[0].type == "RetractionOf");
+  CHECK(links[0].date.iso() == "2020-03");
+  CHECK(store->links_to(7, "10.5555/7").size() == 2);
+  CHECK(store->links_to(0, "10.5555/other").empty());
+  CHECK(store->linked_by_doi("retractionof") == std::vector<Pmid>{7});
+  notice.links.clear();
+  notice.revised.day = 9;
+  import(*store, {notice});
+  CHECK(store->links_to(7, "10.5555/7").empty());
+  CHECK(store->linked_by_doi("RetractionOf").empty());
 }

@@ -2,9 +2,11 @@
 #include <sqlite3.h>
 
 #include "core/embedded.h"
+#include "store/derived.h"
 #include "store/evidence_store.h"
 #include "store/import_session.h"
 #include "store/record_blob.h"
+#include "store/verify.h"
 #include "tests/catch.h"
 #include "tests/temporary_folder.h"
 
@@ -216,4 +218,49 @@ TEST_CASE("a copy that carries less never takes the place of the whole record of
     CHECK(import(*store, copy).changed == 1);
     copy.revised.day = 2;
   }
+}
+
+TEST_CASE("a store of the second version keeps its identifiers, and finds links that give a DOI alone") {
+  const Folder folder;
+  Citation paper, notice;
+  paper.pmid = 7;
+  paper.doi = "10.5555/feet.7";
+  notice.pmid = 9;
+  notice.links = {{"RetractionOf", 0, "J Feet. 2019. doi: 10.5555/feet.7.", ""}};
+  {
+    sqlite3* old = nullptr;
+    REQUIRE(sqlite3_open(folder.store().c_str(), &old) == SQLITE_OK);
+    const auto run = [&](const std::string& sql) {
+      CHECK(sqlite3_exec(old, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK);
+    };
+    run(std::string(*embedded_file("store/migrations/evidence_001.sql")));
+    run(std::string(*embedded_file("store/migrations/evidence_002.sql")));
+    run("PRAGMA user_version = 2; PRAGMA application_id = 1128351062");
+    run("INSERT INTO source_file (id, hash, name, format, bytes, imported_on) VALUES (1, 'h', 'f', 'pubmed-xml', 1, "
+        "'')");
+    for (const Citation* record : {&paper, &notice}) {
+      std::string blob;
+      write_record_blob(*record, blob);
+      sqlite3_stmt* insert = nullptr;
+      sqlite3_prepare_v2(old, "INSERT INTO citation VALUES (?1, 1, 0, 0, 1, ?2, '', '', ?3)", -1, &insert, nullptr);
+      sqlite3_bind_int64(insert, 1, record->pmid);
+      sqlite3_bind_int64(insert, 2, content_of("", "", blob));
+      sqlite3_bind_blob(insert, 3, blob.data(), static_cast<int>(blob.size()), SQLITE_STATIC);
+      CHECK(sqlite3_step(insert) == SQLITE_DONE);
+      sqlite3_finalize(insert);
+    }
+    run("INSERT INTO citation VALUES (8, 1, 0, 0, 1, 5, '', '', x'FF')");  // damaged, and no reason to refuse the rest
+    run("INSERT INTO identifier VALUES (" + std::to_string(identifier_key("doi", paper.doi)) + ", 7)");
+    sqlite3_close(old);
+  }
+  {
+    const auto store = open_evidence(folder.store(), StoreMode::write);
+    CHECK(store->pmid_of_doi("10.5555/feet.7") == 7);
+    REQUIRE(store->links_to(7, "10.5555/feet.7").size() == 1);
+    CHECK(store->links_to(7, "10.5555/feet.7")[0].from == 9);
+    store->checkpoint();
+  }
+  const auto faults = verify_evidence(folder.store(), {.quick = false}).faults;
+  REQUIRE(faults.size() == 1);
+  CHECK(faults[0].what.find("hash is another): 8") != std::string::npos);
 }
