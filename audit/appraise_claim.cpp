@@ -10,6 +10,7 @@
 #include "citations/status.h"
 #include "core/evidence_source.h"
 #include "core/text.h"
+#include "parser/important_difference.h"
 #include "parser/numbers.h"
 #include "parser/stated_grade.h"
 #include "parser/study.h"
@@ -135,6 +136,15 @@ void add_bare_counts(CitedRecord& cited) {
   }
 }
 
+/// The smallest difference that matters, as the outcome or the claim states it.
+std::optional<double> stated_difference(const Claim& claim) {
+  for (const Phrase& outcome : claim.pico.outcome) {
+    if (const auto stated = read_important_differences(outcome.text); !stated.empty()) return stated.front().value;
+  }
+  const auto stated = read_important_differences(claim.text);
+  return stated.empty() ? std::nullopt : std::optional(stated.front().value);
+}
+
 /// What the abstract counts, and which of its results are those of a subgroup.
 void read_figures(CitedRecord& cited) {
   const NumberReading numbers = read_numbers(cited.abstract);
@@ -144,6 +154,8 @@ void read_figures(CitedRecord& cited) {
                             counts_events(cited.abstract, quantity)});
   }
   add_bare_counts(cited);
+  for (const StatedDifference& stated : read_important_differences(cited.abstract))
+    cited.important_differences.push_back({stated.value, stated.span});
   const std::vector<Span> parts = sentences(cited.abstract);
   for (const EffectEstimate& estimate : cited.study.estimates) {
     bool subgroup = false;
@@ -200,6 +212,7 @@ ClaimContext read_context(const Claim& claim, std::string_view sentence, const s
   context.as_of = as_of;
   context.sentence = std::string(sentence);
   const NumberReading numbers = read_numbers(claim.text);
+  context.important_difference = stated_difference(claim);
   context.has_number = !numbers.estimates.empty();
   for (const Quantity& quantity : numbers.quantities) {
     const QuantityKind kind = quantity.kind;

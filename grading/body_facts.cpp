@@ -258,7 +258,11 @@ void describe_given(const GivenFacts& given, const Claim& claim, Scope& body) {
     compare_direction(*given.effect, claim, body);
   }
   describe_information(body);
-  describe_words(body, 1);
+  // A body that was described is as many studies as it says, unless it is one review of them.
+  const double* studies = number(body, "body.studies");
+  const std::string* design = text(body, "body.design");
+  const bool several = studies && *studies >= 1 && *studies < 1e6 && design && *design != "systematic_review";
+  describe_words(body, several ? static_cast<std::size_t>(*studies) : 1);
 }
 
 void describe_body(const std::vector<Member>& members, const Claim& claim, const GivenFacts& given, Scope& body) {

@@ -20,6 +20,11 @@ struct CountedThing {
   bool event = false;  ///< the words say that something happened to so many
 };
 
+struct SpannedNumber {
+  double value = 0;
+  Span span;
+};
+
 /// What the record says of one claim (-> grading/support/support.h).
 struct CheckedSupport {
   std::string verdict;
@@ -42,7 +47,8 @@ struct CitedRecord {
   std::vector<CountedThing> counts;
   /// A guideline summary: its abstract is its recommendations, and study.declared_grades are theirs, one each.
   bool guideline_summary = false;
-  std::vector<bool> against;  ///< of study.declared_grades: the recommendation is against
+  std::vector<SpannedNumber> important_differences;  ///< smallest differences that matter, as the abstract states them
+  std::vector<bool> against;                         ///< of study.declared_grades: the recommendation is against
   std::vector<bool>
       subgroup;  ///< of study.estimates: the sentence speaks of a subgroup or of an analysis made afterwards
   ResolvedStatus status;
@@ -70,6 +76,7 @@ struct ClaimContext {
   bool parsed = true;       ///< false: the text was given, but no claim was recognised in it
   std::size_t cited = 0;    ///< sources that its markers name
   std::size_t outcomes_in_sentence = 0;
+  std::optional<double> important_difference;  ///< the smallest that matters, where the claim or its outcome states one
 };
 
 }  // namespace claimassay

@@ -9,6 +9,7 @@
 #include "grading/body.h"
 #include "grading/claim_findings.h"
 #include "grading/direction.h"
+#include "grading/magnitude.h"
 #include "grading/source_facts.h"
 #include "grading/tally.h"
 #include "grading/wording.h"
@@ -45,6 +46,7 @@ class Grader {
          const std::vector<CitedRecord>& sources, const GivenFacts& given)
       : pack_(pack),
         claim_(claim),
+        context_(context),
         sources_(sources),
         given_(given),
         ladder_(pack.framework),
@@ -106,6 +108,7 @@ class Grader {
     }
     choose_body(members_);
     describe_body(members_, claim_, given_, body());
+    describe_magnitude(claim_, context_, members_, given_, body());
   }
 
   bool empty_body() const {
@@ -356,6 +359,7 @@ class Grader {
 
   const rules::Pack& pack_;
   const Claim& claim_;
+  const ClaimContext& context_;
   const std::vector<CitedRecord>& sources_;
   const GivenFacts& given_;
   Ladder ladder_;

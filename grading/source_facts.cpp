@@ -261,11 +261,22 @@ void set_role(SourceFacts& facts, const Scope& scope, const Claim& claim, const 
   facts.set("source.outcome_role", std::string(same ? "primary" : "secondary"), FactOrigin::derived, primary->quotes);
 }
 
+/// "below the smallest difference that matters, 4 points (MD 0.9, ...)": what is stated in the sentence of the result.
+void set_important_difference(SourceFacts& facts, const CitedRecord& source, const EffectEstimate& estimate) {
+  if (source.important_differences.empty()) return;
+  const std::string_view sentence = sentence_at(source, estimate.span.begin);
+  for (const SpannedNumber& stated : source.important_differences) {
+    if (sentence_at(source, stated.span.begin).data() != sentence.data()) continue;
+    return facts.set("source.mid", stated.value, FactOrigin::read, facts.quote(stated.span));
+  }
+}
+
 void set_result(SourceFacts& facts, Scope& scope, const Claim& claim, const CitedRecord& source,
                 const std::optional<EffectEstimate>& estimate) {
   if (estimate) {
     set_role(facts, scope, claim, source, *estimate);
     const std::vector<Quote> quote = facts.quote(estimate->span);
+    set_important_difference(facts, source, *estimate);
     facts.set("source.measure", estimate->measure, FactOrigin::read, quote);
     if (estimate->value) facts.set("source.effect", *estimate->value, FactOrigin::read, quote);
     if (const auto ci = interval_of(*estimate)) facts.set("source.ci", *ci, FactOrigin::read, quote);

@@ -52,12 +52,38 @@ Citation read_record(const json& source) {
   return record;
 }
 
+std::optional<double> number_of(const json& object, const char* name) {
+  return object.contains(name) ? std::optional(object[name].get<double>()) : std::nullopt;
+}
+
+EffectEstimate read_effect(const json& object) {
+  EffectEstimate effect;
+  effect.measure = object.value("measure", "");
+  effect.value = number_of(object, "value");
+  effect.ci_low = number_of(object, "ci_low");
+  effect.ci_high = number_of(object, "ci_high");
+  return effect;
+}
+
+Pico read_pico(const json& object) {
+  Pico pico;
+  const auto add = [&](const char* name, std::vector<Phrase>& phrases) {
+    if (object.contains(name)) phrases.push_back({object[name].get<std::string>(), {}});
+  };
+  add("population", pico.population);
+  add("intervention", pico.intervention);
+  add("comparator", pico.comparator);
+  add("outcome", pico.outcome);
+  return pico;
+}
+
 GradedStatement grade_case(const json& line) {
   StatementToGrade statement;
   statement.text = line.value("claim", line.value("question", ""));
   statement.question = !line.contains("claim") && line.contains("question");
   statement.lead = line.value("lead", false);
   statement.as_of = line.value("as_of", "2024-01-01");
+  if (line.contains("pico")) statement.pico = read_pico(line["pico"]);
   std::vector<ResolvedReference> references;
   std::vector<std::string> ids;
   for (const json& source : line.value("sources", json::array())) {
@@ -75,7 +101,21 @@ GradedStatement grade_case(const json& line) {
     references.push_back(std::move(missing));
   }
   GivenFacts given;
-  for (const auto& [name, value] : line.value("facts", json::object()).items()) {
+  const json facts = line.value("facts", json::object());
+  for (const auto& [name, value] : facts.items()) {
+    if (name == "body.effect") {
+      given.effect = read_effect(value);
+      continue;
+    }
+    if (name == "body.arms") {
+      for (const json& arm : value) {
+        given.arms.emplace_back();
+        given.arms.back().name = arm.value("name", "");
+        given.arms.back().n = number_of(arm, "n");
+        given.arms.back().events = number_of(arm, "events");
+      }
+      continue;
+    }
     Fact fact{name, Unknown{}, "", FactOrigin::given, {}};
     if (value.is_number()) fact.value = value.get<double>();
     if (value.is_boolean()) fact.value = value.get<bool>();
