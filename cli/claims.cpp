@@ -21,6 +21,25 @@ void write_text_level(JsonWriter& out, const TextReading& reading) {
   out.end_object();
 }
 
+/// What is counted, dosed, timed and shared out; what is measured stands with the claims.
+void write_quantities(JsonWriter& out, const std::vector<Quantity>& quantities) {
+  const auto optional = [&](std::string_view name, const std::optional<double>& value) {
+    if (value) out.field(name, *value);
+  };
+  out.key("quantities").begin_array();
+  for (const Quantity& quantity : quantities) {
+    out.begin_object().field("kind", word(quantity.kind)).field("value", quantity.value);
+    optional("low", quantity.low);
+    optional("high", quantity.high);
+    optional("sd", quantity.sd);
+    optional("of", quantity.of);
+    if (!quantity.unit.empty()) out.field("unit", quantity.unit);
+    if (!quantity.noun.empty()) out.field("noun", quantity.noun);
+    out.span(quantity.span).end_object();
+  }
+  out.end_array();
+}
+
 void answer_line(JsonObject line, JsonWriter& out, bool explain) {
   std::string text;
   std::vector<Span> given;
@@ -56,6 +75,7 @@ void answer_line(JsonObject line, JsonWriter& out, bool explain) {
     out.end_array().span(marker.span).end_object();
   }
   out.end_array();
+  write_quantities(out, reading.quantities);
 }
 
 }  // namespace

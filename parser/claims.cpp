@@ -65,7 +65,10 @@ void add_estimates(Claim& claim, const NumberReading& numbers, bool only_claim) 
   // A sentence with one claim owns all its numbers; with several, each clause has its own.
   const Span own = only_claim ? claim.sentence : claim.span;
   for (const EffectEstimate& estimate : inside(numbers.estimates, own)) {
-    if (estimate.measure != "p") claim.estimates.push_back(estimate);
+    if (estimate.measure == "p") continue;
+    claim.estimates.push_back(estimate);
+    if (estimate.outcome.empty() && claim.pico.outcome.size() == 1)
+      claim.estimates.back().outcome = claim.pico.outcome.front().text;
   }
   for (const Quantity& quantity : inside(numbers.quantities, own)) {
     if (quantity.kind != QuantityKind::percent) continue;
@@ -148,6 +151,7 @@ TextReading read_text(std::string_view text, std::string_view section, const std
   out.certainty = level.certainty();
   out.strength = level.strength();
   out.direction = level.direction();
+  out.quantities = readings.numbers.quantities;
   return out;
 }
 

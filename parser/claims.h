@@ -7,6 +7,7 @@
 
 #include "core/article.h"
 #include "core/claim.h"
+#include "parser/numbers.h"
 
 namespace claimassay {
 
@@ -24,6 +25,7 @@ struct TextReading {
   std::vector<SentenceReading> sentences;
   std::vector<Claim> claims;
   std::vector<CitationMarker> markers;  ///< Claim::markers points here
+  std::vector<Quantity> quantities;     ///< what is counted, dosed, timed, shared out, in the order of the text
 };
 
 /// `section` is a heading that may help ("CONCLUSIONS"); `given` are sentence spans where the caller has split already.

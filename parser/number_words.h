@@ -34,7 +34,8 @@ enum Class : int {
   sd,
   spread,
   age,
-  of
+  of,
+  share
 };
 constexpr Classes bit(Class c) { return Classes{1} << c; }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <utility>
 
 #include "parser/number_words.h"
 #include "parser/token_grammar.ipp"
@@ -11,10 +13,11 @@ namespace claimassay {
 namespace number_words {
 
 const LexTable& table() {
-  static const LexTable table({"data/lexicon/number_words.tsv"},
-                              {"measure", "ci",     "p",          "link",   "to",   "and",    "percent",   "points",
-                               "number",  "people", "studies",    "events", "dose", "time",   "frequency", "times",
-                               "often",   "factor", "times_what", "i2",     "sd",   "spread", "age",       "of"});
+  static const LexTable table(
+      {"data/lexicon/number_words.tsv"},
+      {"measure",    "ci",      "p",      "link",   "to",   "and",       "percent", "points", "number",
+       "people",     "studies", "events", "dose",   "time", "frequency", "times",   "often",  "factor",
+       "times_what", "i2",      "sd",     "spread", "age",  "of",        "share"});
   return table;
 }
 
@@ -54,6 +57,28 @@ enum Role {
   r_exponent
 };
 
+constexpr char32_t superscript_minus = U'\u207B';
+
+bool leads_on(std::string_view word) {
+  constexpr std::string_view words[] = {"in",       "for",    "with",   "without",  "among",    "on",   "as",
+                                        "vs",       "versus", "than",   "after",    "before",   "when", "but",
+                                        "compared", "per",    "during", "favoring", "favouring"};
+  return std::find(std::begin(words), std::end(words), word) != std::end(words);
+}
+
+/// 0 to 9, or -1: superscripts are tokens of their own ("10⁻⁵").
+int superscript_digit(const LexToken& token) {
+  switch (token.symbol) {
+    case U'\u00B9': return 1;
+    case U'\u00B2': return 2;
+    case U'\u00B3': return 3;
+    default:
+      return token.symbol == U'\u2070' || (token.symbol >= U'\u2074' && token.symbol <= U'\u2079')
+                 ? static_cast<int>(token.symbol - U'\u2070')
+                 : -1;
+  }
+}
+
 // The parts of the notation ------------------------------------------------------------------------------------------
 
 const auto any_number = where([](const LexToken& token) { return is_number(token); });
@@ -69,9 +94,11 @@ const auto signed_number = -(minus | symbol('+')) >> digits;
 
 // "95% CI", "CI 95%", "95 % confidence interval (CI)", "CI".
 const auto level = remember(r_level, digits) >> percent_sign >> -minus;
-const auto ci_words = attempt(-attempt(level) >> remember(r_credible, of_class(bit(ci))) >>
+// After the word a percentage is the level only where no range begins with it ("95% CI 1.1% to 5.3%").
+const auto level_after = remember(r_level, digits) >> percent_sign >> !((of_class(bit(to)) | dash) >> digits);
+const auto ci_words = attempt(-attempt(level) >> remember(r_credible, of_class(bit(ci))) >> -percent_sign >>
                               -attempt(open >> -attempt(level) >> of_class(bit(ci)) >> close) >>
-                              -attempt(-symbol(',') >> -open >> level >> -close));
+                              -attempt(-symbol(',') >> -open >> level_after >> -close));
 // "0.71 to 0.86", "0.71-0.86", "-25, -3", "0.71 and 0.86". A comma separates only where a second number follows at
 // once.
 const auto range_word = of_class(bit(to)) | of_class(bit(and_)) | dash | comma;
@@ -97,8 +124,10 @@ const auto than = where([](const LexToken& token) { return token.folded == "than
 const auto comparison = (remember(r_less, less) | remember(r_greater, greater) |
                          remember(r_equal, symbol('=') | of_class(bit(link)))) >>
                         -than >> -symbol('=');
-const auto exponent = attempt((symbol(U'\u00D7') | where([](const LexToken& t) { return t.folded == "x"; })) >>
-                              digits >> -symbol('^') >> remember(r_exponent, minus >> digits));
+const auto superscript = where([](const LexToken& token) { return superscript_digit(token) >= 0; });
+const auto exponent =
+    attempt((symbol(U'\u00D7') | where([](const LexToken& t) { return t.folded == "x"; })) >> digits >> -symbol('^') >>
+            remember(r_exponent, (minus >> digits) | (symbol(superscript_minus) >> +superscript)));
 const auto p_value =
     attempt(of_class(bit(p)) >> -minus >> x3::repeat(0, 4)[!(of_class(bit(link)) | symbol('=')) >> small_word] >>
             -attempt(of_class(bit(link)) >> &(less | greater | symbol('='))) >> comparison >> remember(r_p, digits) >>
@@ -114,11 +143,14 @@ const auto value_link = of_class(bit(link)) | symbol('=') | comma | open;
 const auto value_ahead = (signed_number | of_class(bit(number))) >> -percent_sign >> !of_class(bit(ci));
 const auto value = remember(r_value, signed_number | of_class(bit(number))) >> -remember(r_percent, percent_sign) >>
                    !of_class(bit(ci)) >> -attempt(minus >> of_class(bit(times)));
+// Any word but those that lead on to something else ("17.8 in the placebo group").
 const auto unit = where([](const LexToken& token) {
-  return token.kind == TokenKind::word &&
-         !token.is(bit(measure) | bit(ci) | bit(p) | bit(number) | bit(to) | bit(and_));
+  return token.kind == TokenKind::word && !leads_on(token.folded) &&
+         !token.is(bit(measure) | bit(ci) | bit(p) | bit(number) | bit(to) | bit(and_) | bit(link) | bit(of));
 });
-const auto units = attempt(remember(r_unit, unit >> -unit >> -(symbol('/') >> unit)));
+const auto of_unit = where([](const LexToken& token) { return token.folded == "per"; });
+const auto units = attempt(remember(r_unit, of_unit >> -digits >> unit >> -(minus >> unit))) |
+                   attempt(remember(r_unit, unit >> -unit >> -(symbol('/') >> unit)));
 const auto spread_part = attempt(-open >> (of_class(bit(sd) | bit(spread)) | symbol(U'\u00B1')) >> *ci_link >> -open >>
                                  signed_number >> -attempt(range_word >> signed_number) >> -close);
 const auto separator = open | close | comma | of_class(bit(link)) | of_class(bit(and_)) |
@@ -134,13 +166,17 @@ const auto named_head = remember(r_measure, of_class(bit(measure))) >>
 const auto named =
     attempt(named_head >> *value_link >> value) |
     attempt(named_head >> x3::repeat(1, 14)[!(+value_link >> value_ahead) >> filler] >> +value_link >> value);
-const auto named_estimate = attempt(named >> -attempt(-units >> rest));
+// "HR for death 0.78 (0.66-0.93)": without a word between, what follows must show that it is the value.
+const auto of_what = where([](const LexToken& token) { return token.is(bit(of)) || token.folded == "for"; });
+const auto loosely_named = attempt(named_head >> of_what >> x3::repeat(1, 6)[!value_ahead >> filler] >> value >>
+                                   &(x3::repeat(0, 2)[open | comma] >> (interval | p_value) | bare_interval));
+const auto named_estimate = attempt((named | loosely_named) >> -attempt(-units >> rest));
 // No name: a value with an interval ("8.5 points (95% CI 3.2 to 13.8)").
 const auto unnamed_estimate = attempt(value >> -attempt(units >> &separator) >> -spread_part >>
                                       x3::repeat(0, 2)[open | comma] >> interval >> rest);
 const auto lone_interval = attempt(interval >> rest);
 const auto factor_estimate =
-    attempt(remember(r_value, of_class(bit(factor)))) |
+    attempt(remember(r_value, of_class(bit(factor))) >> -of_class(bit(times_what)) >> -attempt(rest)) |
     attempt(remember(r_value, any_number) >> -minus >> of_class(bit(times)) >>
             (remember(r_unit, of_class(bit(times_what))) | remember(r_unit, &of_class(bit(link)))) >> -attempt(rest));
 
@@ -148,11 +184,13 @@ const auto factor_estimate =
 
 double signed_value(const Capture& capture) {
   double sign = 1;
+  double superscripts = 0;
   for (Position at = capture.begin; at != capture.end; ++at) {
-    if (is_minus(*at)) sign = -1;
+    if (is_minus(*at) || at->symbol == superscript_minus) sign = -1;
     if (is_number(*at)) return sign * value_of(*at);
+    if (const int digit = superscript_digit(*at); digit >= 0) superscripts = 10 * superscripts + digit;
   }
-  return 0;
+  return sign * superscripts;
 }
 
 bool ratio(const std::string& measure) {
@@ -194,9 +232,12 @@ EffectEstimate make_estimate(const Trail& trail, std::string_view text, Span spa
         if (out.p) out.p->value = capture.begin->value;
         break;
       case r_exponent:
-        if (out.p) out.p->value *= std::pow(10.0, signed_value(capture));
+        // A division by a power that is exact gives the nearest number; a product with 1e-5 does not.
+        if (const double power = signed_value(capture); out.p && power < 0) out.p->value /= std::pow(10.0, -power);
         break;
-      case r_credible: break;
+      case r_credible:  // "CI95" holds its level
+        if (const double level = number_value(capture.begin->says(ci)); level > 0) out.ci_level = level;
+        break;
     }
   }
   // "-3 to -25" is written from the smaller effect to the larger.
@@ -309,15 +350,66 @@ class Reader {
 void drop_plain_words(std::string_view text, std::vector<LexToken>& tokens) {
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     LexToken& token = tokens[i];
-    if (!token.is(bit(measure)) || token.capitals) continue;
+    if (!token.is(bit(measure))) continue;
     const std::string_view written = text.substr(token.span.begin, token.span.size());
+    const bool equals = i + 1 < tokens.size() && tokens[i + 1].symbol == '=';
     const bool joins = written == "or" || written == "Or";
     const bool hours = written == "hr" && i > 0 && is_number(tokens[i - 1]);
-    if (!joins && !hours) continue;
+    const bool letter = written.size() == 1 && !equals;  // Cohen's d, Hedges' g only as "d = 0.41"
+    if (!joins && !hours && !letter) continue;
+    token.classes = letter ? token.classes & ~bit(measure) : 0;  // "5 g" stays a dose
+    if (token.classes != 0) continue;
     token.row = nullptr;
-    token.classes = 0;
-    token.folded = written == "hr" ? "hr" : "or";
+    token.folded = joins ? "or" : hours ? "hr" : written == "d" || written == "D" ? "d" : "g";
   }
+}
+
+/// "two hundred and ten", "2.5 million": one number. Digits grow only by what follows them ("20 hundred" does not occur).
+void join_spelt_numbers(std::vector<LexToken>& tokens) {
+  constexpr double most = 1e12;
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < tokens.size();) {
+    LexToken token = tokens[i];
+    std::size_t end = i + 1;
+    const auto scale_at = [&](std::size_t at) {
+      return at < tokens.size() && tokens[at].kind == TokenKind::word && tokens[at].is(bit(number)) &&
+                     value_of(tokens[at]) >= 100
+                 ? value_of(tokens[at])
+                 : 0;
+    };
+    if (is_number(token) && !token.glued) {
+      double total = 0, part = value_of(token);
+      const bool spelt = token.kind == TokenKind::word;
+      for (; end < tokens.size();) {
+        if (const double scale = scale_at(end); scale >= 1000 || (scale == 100 && spelt && part < 100 && part > 0)) {
+          part *= scale;
+          if (scale >= 1000) total += std::exchange(part, 0);
+          ++end;
+          continue;
+        }
+        const std::size_t next = end + tokens[end].is(bit(and_));
+        const bool rounded = total > 0 || part >= 100;
+        if (!spelt || !rounded || next >= tokens.size() || tokens[next].kind != TokenKind::word ||
+            !tokens[next].is(bit(number)) || (part > 0 && value_of(tokens[next]) >= 100))
+          break;
+        part += value_of(tokens[next]);
+        end = next + 1;
+        if (scale_at(end) == 0) break;
+      }
+      if (end > i + 1 && total + part < most) {
+        token.kind = TokenKind::number;
+        token.value = total + part;
+        token.row = nullptr;
+        token.classes = bit(number);
+        token.span.end = tokens[end - 1].span.end;
+      } else {
+        end = i + 1;
+      }
+    }
+    tokens[kept++] = std::move(token);
+    i = end;
+  }
+  tokens.resize(kept);
 }
 
 }  // namespace
@@ -328,8 +420,10 @@ NumberReading read_numbers(std::string_view text, const FoldedText& words) {
   NumberReading out;
   std::vector<LexToken> tokens = table().lex(text, words.tokens());
   drop_plain_words(text, tokens);
-  if (std::none_of(tokens.begin(), tokens.end(),
-                   [](const LexToken& t) { return is_number(t) || t.is(bit(factor) | bit(often) | bit(frequency)); })) {
+  join_spelt_numbers(tokens);
+  if (std::none_of(tokens.begin(), tokens.end(), [](const LexToken& t) {
+        return is_number(t) || t.is(bit(factor) | bit(often) | bit(frequency) | bit(share));
+      })) {
     return out;
   }
   out.estimates = Reader(text, tokens).run();

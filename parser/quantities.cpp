@@ -1,6 +1,7 @@
 // The second half of parser/numbers.h: what is counted, dosed, timed. Hand-written where a grammar would only hide that
 // every rule looks a few tokens to the right of a number.
 #include <algorithm>
+#include <cmath>
 #include <string>
 
 #include "parser/number_words.h"
@@ -21,11 +22,13 @@ class Quantities {
     if (const At end = i_squared(at); end != at) return end;
     if (const At end = frequency_words(at); end != at) return end;
     if (const At end = age_before(at); end != at) return end;
+    if (has(at, bit(share))) return part_in_words(at);
     if (!is_number(tokens_[at])) return at;
     value_ = signed_value(at);
     if (const At end = n_equals(at); end != at) return end;
     At next = at + 1;
     high_.reset();
+    if (const At end = spread_around(at, next); end != at) return end;
     if (const At upper = range_end(next)) {
       high_ = value_of(tokens_[upper - 1]);
       next = upper;
@@ -139,14 +142,62 @@ class Quantities {
     return add(QuantityKind::age, at, next, "years");
   }
 
-  /// "n = 210"
+  /// "n = 210"; "k = 12" counts studies.
   At n_equals(At at) {
-    if (at < 2 || !(symbol(at - 1, '=') || symbol(at - 1, ':')) || !(word(at - 2, "n"))) return at;
+    if (at < 2 || !(symbol(at - 1, '=') || symbol(at - 1, ':'))) return at;
+    const bool studies = word(at - 2, "k");
+    if (!studies && !word(at - 2, "n")) return at;
     high_.reset();
     if (is_percent(at + 1)) return at;
-    const At end = add(QuantityKind::participants, at, at + 1, "", "n");
+    const At end =
+        add(studies ? QuantityKind::studies : QuantityKind::participants, at, at + 1, "", studies ? "k" : "n");
     out_.back().span.begin = tokens_[at - 2].span.begin;
     return end;
+  }
+
+  /// "54.3 (SD 8.2) years", "6.1 ± 1.2", "6 days (IQR 4-9)", "14 months [range, 2 to 36]": a value and its spread.
+  At spread_around(At at, At next) {
+    At i = next;
+    const auto unit_at = [&](At k) { return has(k, bit(time) | bit(dose) | bit(points)) || is_percent(k); };
+    std::string unit;
+    if (unit_at(i)) {
+      unit = view(i, i + 1);
+      ++i;
+    }
+    const bool bracket = symbol(i, '(') || symbol(i, '[');
+    if (bracket) ++i;
+    const bool plus_minus = symbol(i, U'±');
+    const bool deviation = has(i, bit(sd));
+    const bool quartiles = has(i, bit(number_words::spread));
+    if (!plus_minus && !((deviation || quartiles) && bracket)) return at;
+    ++i;
+    if (deviation && symbol(i, U'±')) ++i;
+    while (symbol(i, ',') || symbol(i, ':') || symbol(i, '=') || has(i, bit(link))) ++i;
+    if (!number_at(i)) return at;
+    const double first = value_of(tokens_[i]);
+    const At upper = quartiles ? second_number(i + 1) : 0;
+    if (quartiles && !upper) return at;
+    At end = quartiles ? upper : i + 1;
+    if (is_percent(end)) ++end;
+    if (bracket && (symbol(end, ')') || symbol(end, ']'))) ++end;
+    if (unit.empty() && unit_at(end)) {
+      unit = view(end, end + 1);
+      ++end;
+    }
+    add(quartiles ? QuantityKind::median : QuantityKind::mean, at, end, unit);
+    if (quartiles) {
+      out_.back().low = first;
+      out_.back().high = value_of(tokens_[upper - 1]);
+    } else {
+      out_.back().sd = first;
+    }
+    return end;
+  }
+
+  /// The token after the second number of "4-9", "4 to 9", "4, 9"; 0 when there is none.
+  At second_number(At i) const {
+    if (!in(i) || !(has(i, bit(to) | bit(and_)) || is_dash(tokens_[i]) || symbol(i, ',') || symbol(i, ';'))) return 0;
+    return number_at(i + 1) ? i + 2 : 0;
   }
 
   /// Doses, durations, ages: a unit follows.
@@ -189,9 +240,11 @@ class Quantities {
     return add(QuantityKind::frequency, at, next + 2, "per " + std::string(tokens_[next + 1].says(frequency)));
   }
 
-  /// "12 of 48", "12 of the 48 patients", "12/48"
+  /// "12 of 48", "12 of the 48 patients", "12/48", "2 in 1000", "one in five"
   At part_of(At at, At next) {
-    if (!(has(next, bit(of)) || symbol(next, '/'))) return at;
+    const bool rate = word(next, "in") && number_at(next + 1) && !has(next + 2, bit(time)) &&
+                      (round_number(value_of(tokens_[next + 1])) || tokens_[at].kind == TokenKind::word);
+    if (!(has(next, bit(of)) || symbol(next, '/') || rate)) return at;
     const At total = next + (word(next + 1, "the") || has(next + 1, bit(link)) ? 2 : 1);
     if (!number_at(total) || value_of(tokens_[total]) < value_) return at;
     if (symbol(next, '/') && (is_percent(total + 1) || has(total + 1, bit(dose)))) return at;
@@ -202,6 +255,26 @@ class Quantities {
       return add(trials ? QuantityKind::studies : QuantityKind::count, at, noun, "", view(total + 1, noun), whole);
     }
     return add(QuantityKind::count, at, total + 1, "", "", whole);
+  }
+
+  /// "two thirds of the women", "a quarter": 2 of 3, 1 of 4
+  At part_in_words(At at) {
+    const std::string_view says = tokens_[at].says(share);
+    const std::size_t slash = says.find('/');
+    value_ = number_value(says.substr(0, slash));
+    high_.reset();
+    At end = at + 1;
+    if (has(end, bit(of))) {
+      if (const At noun = noun_after(end + 1, bit(people) | bit(studies) | bit(events))) end = noun;
+    }
+    return add(QuantityKind::count, at, end, "", end > at + 2 ? view(at + 2, end) : "",
+               number_value(says.substr(slash + 1)));
+  }
+
+  /// 10, 100, 1000 ...: what rates are told of ("2 in 1000").
+  static bool round_number(double value) {
+    while (value >= 10 && value == 10 * std::floor(value / 10)) value /= 10;
+    return value == 1;
   }
 
   /// The token after a noun of that class, at most four plain words away; 0 when there is none.
