@@ -40,6 +40,23 @@ void write_quantities(JsonWriter& out, const std::vector<Quantity>& quantities) 
   out.end_array();
 }
 
+void write_stated_grades(JsonWriter& out, const std::vector<StatedGradeMention>& grades) {
+  const auto or_null = [&](std::string_view name, std::string_view value) {
+    out.key(name);
+    if (value.empty()) out.null();
+    else out.string(value);
+  };
+  out.key("stated_grades").begin_array();
+  for (const StatedGradeMention& mention : grades) {
+    out.begin_object();
+    or_null("grade", mention.grade ? word(*mention.grade) : "");
+    or_null("scheme", mention.scheme);
+    or_null("strength", mention.strength);
+    out.field("text", mention.words.text).span(mention.words.span).end_object();
+  }
+  out.end_array();
+}
+
 void answer_line(JsonObject line, JsonWriter& out, bool explain) {
   std::string text;
   std::vector<Span> given;
@@ -76,6 +93,7 @@ void answer_line(JsonObject line, JsonWriter& out, bool explain) {
   }
   out.end_array();
   write_quantities(out, reading.quantities);
+  write_stated_grades(out, reading.stated_grades);
 }
 
 }  // namespace

@@ -152,6 +152,7 @@ TextReading read_text(std::string_view text, std::string_view section, const std
   out.strength = level.strength();
   out.direction = level.direction();
   out.quantities = readings.numbers.quantities;
+  out.stated_grades = readings.grades;
   return out;
 }
 

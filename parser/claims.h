@@ -26,6 +26,7 @@ struct TextReading {
   std::vector<Claim> claims;
   std::vector<CitationMarker> markers;  ///< Claim::markers points here
   std::vector<Quantity> quantities;     ///< what is counted, dosed, timed, shared out, in the order of the text
+  std::vector<StatedGradeMention> stated_grades;  ///< also those that no claim carries
 };
 
 /// `section` is a heading that may help ("CONCLUSIONS"); `given` are sentence spans where the caller has split already.

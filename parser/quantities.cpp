@@ -160,7 +160,10 @@ class Quantities {
     At i = next;
     const auto unit_at = [&](At k) { return has(k, bit(time) | bit(dose) | bit(points)) || is_percent(k); };
     std::string unit;
-    if (unit_at(i)) {
+    // Any word is a unit where a named spread follows it ("9.2 mmHg (SD 3.1)").
+    const bool before_spread = in(i) && tokens_[i].kind == TokenKind::word && tokens_[i].classes == 0 &&
+                               symbol(i + 1, '(') && has(i + 2, bit(sd) | bit(number_words::spread));
+    if (unit_at(i) || before_spread) {
       unit = view(i, i + 1);
       ++i;
     }

@@ -100,11 +100,18 @@ const auto quality = of_class(bit(noun));
 const auto open = symbol('(') | symbol('[');
 const auto close = symbol(')') | symbol(']');
 
+// What the words before it belong to: "high-quality trials", "low quality sleep" grade no evidence.
+const auto other_noun = where([](const LexToken& t) {
+  return t.kind == TokenKind::word && t.classes == 0 && t.folded != "that" && t.folded != "due" &&
+         t.folded != "because" && t.folded != "owing" && t.folded != "after" && t.folded != "on" && t.folded != "with";
+});
+
 // "moderate-quality evidence", "low to moderate certainty", "evidence of very low quality"
 const auto level_first =
     attempt(levels >> -hyphen >> quality >> -(of_class(bit(link))) >> -of_class(bit(link)) >> of_class(bit(evidence))) |
-    attempt(levels >> -hyphen >> quality) |
-    attempt(of_class(bit(evidence)) >> x3::repeat(1, 6)[any_link] >> levels >> -hyphen >> quality);
+    attempt(levels >> -hyphen >> quality >> !other_noun) |
+    attempt(of_class(bit(evidence)) >> x3::repeat(1, 6)[any_link] >> levels >> -hyphen >> quality) |
+    attempt(of_class(bit(evidence)) >> x3::repeat(1, 6)[any_link] >> levels >> !other_noun >> !of_class(~Classes{0}));
 // "certainty of the evidence was low", "quality of evidence: moderate", "GRADE certainty: high"
 const auto noun_first = attempt(quality >> x3::repeat(0, 3)[of_class(bit(link))] >> -of_class(bit(evidence)) >>
                                 -attempt(open >> scheme_name >> close) >> x3::repeat(1, 6)[any_link] >> levels);
@@ -121,7 +128,12 @@ const auto joint =
     symbol(',') | symbol(';') | open | symbol('/') | of_class(bit(link)) | of_class(bit(to)) |
     where([](const LexToken& t) { return t.folded == "based" || t.folded == "on" || t.folded == "with"; });
 const auto graded = soe | level_first | noun_first | named_level;
-const auto strength_and_level = attempt(strength >> x3::repeat(0, 4)[joint] >> graded >> -close) |
+const auto plain_token = where([](const LexToken& t) { return t.kind == TokenKind::word; });
+// "weak recommendation for Zinol, moderate quality of evidence"
+const auto for_what = where([](const LexToken& t) { return t.folded == "against" || t.is(bit(link)); }) >>
+                      x3::repeat(1, 6)[plain_token] >> x3::repeat(1, 2)[symbol(',') | symbol(';') | open];
+const auto strength_and_level = attempt(strength >> for_what >> graded >> -close) |
+                                attempt(strength >> x3::repeat(0, 4)[joint] >> graded >> -close) |
                                 attempt(graded >> x3::repeat(0, 3)[joint] >> strength >> -close);
 
 // "Grade 1A", "LOE B-R", "SOR A", "Level II", "Class IIa", "USPSTF grade B", "SORT: C", "Level B evidence"
@@ -138,12 +150,15 @@ const auto small_number = where([](const LexToken& t) {
   return t.kind == TokenKind::number && t.value >= 1 && t.value <= 5 && t.span.size() == 1;
 });
 const auto glued_letter = where([](const LexToken& t) {
-  return t.glued && t.kind == TokenKind::word && t.folded.size() == 1 && t.folded[0] >= 'a' && t.folded[0] <= 'd';
+  if (!t.glued || t.kind != TokenKind::word) return false;
+  if (t.row) return t.row->text() == "a";  // the A of "1A" is also an article
+  return t.folded.size() == 1 && t.folded[0] >= 'a' && t.folded[0] <= 'd';
 });
 const auto glued_sign = where([](const LexToken& t) { return t.glued && (t.symbol == '+' || t.symbol == '-'); });
-const auto suffix = where([](const LexToken& t) {
+bool suffix_word(const LexToken& t) {
   return t.glued && (t.folded == "r" || t.folded == "nr" || t.folded == "ld" || t.folded == "eo");
-});
+}
+const auto suffix = where([](const LexToken& t) { return suffix_word(t); });
 const auto article = where([](const LexToken& t) {
   return t.kind == TokenKind::word && t.span.size() == 1 && (t.folded == "a" || (t.row && t.row->text() == "a")) &&
          t.capital;
@@ -159,12 +174,23 @@ const auto code = attempt(-attempt(remember(r_scheme, scheme_name) >> -small_lin
                   attempt(remember(r_scheme, scheme_name) >> x3::repeat(0, 2)[value_link] >> value);
 
 // "conflicting evidence", "mixed results", "insufficient evidence", "strong evidence"; "the evidence is conflicting"
-const auto mixed_words = attempt(remember(r_mixed, of_class(bit(mixed))) >> of_class(bit(results) | bit(evidence))) |
-                         attempt(of_class(bit(results) | bit(evidence)) >> x3::repeat(1, 3)[of_class(bit(link))] >>
-                                 remember(r_mixed, of_class(bit(mixed))));
+// "the evidence on Zinol in adults is conflicting": what it is about stands between.
+const auto is_verb = where([](const LexToken& t) {
+  if (!t.row) return t.folded == "remain" || t.folded == "remains";
+  const std::string word = t.row->text();
+  return word == "is" || word == "are" || word == "was" || word == "were";
+});
+const auto about = attempt(x3::repeat(1, 8)[!is_verb >> plain_token] >> is_verb);
+const auto said_of = x3::repeat(1, 3)[of_class(bit(link))] | about;
+const auto mixed_words =
+    attempt(remember(r_mixed, of_class(bit(mixed))) >> of_class(bit(results) | bit(evidence))) |
+    attempt(of_class(bit(results) | bit(evidence)) >> said_of >> remember(r_mixed, of_class(bit(mixed)))) |
+    attempt(of_class(bit(results) | bit(evidence)) >> about >> remember(r_mixed, of_class(bit(mixed))));
 const auto plain = attempt(remember(r_word, of_class(bit(plain_word))) >> of_class(bit(evidence))) |
                    attempt(of_class(bit(evidence)) >> x3::repeat(1, 3)[of_class(bit(link))] >>
-                           remember(r_word, of_class(bit(plain_word))) >> !of_class(bit(recommendation)));
+                           remember(r_word, of_class(bit(plain_word))) >> !of_class(bit(recommendation))) |
+                   attempt(of_class(bit(evidence)) >> about >> remember(r_word, of_class(bit(plain_word))) >>
+                           !of_class(bit(recommendation)));
 
 const auto shape = strength_and_level | graded | code | mixed_words | plain | strength;
 
@@ -188,6 +214,11 @@ class Reader {
     // The scheme that the text itself names applies to its bare letters, as the document's does.
     for (const LexToken& token : tokens_) {
       if (named_.empty() && is_name(token)) named_ = token.says(scheme);
+    }
+    // "B-R", "C-LD": no other scheme divides its levels so.
+    for (std::size_t i = 2; i < tokens_.size() && named_.empty(); ++i) {
+      if (suffix_word(tokens_[i]) && tokens_[i - 1].symbol == '-' && tokens_[i - 2].span.size() == 1)
+        named_ = "ACC/AHA";
     }
   }
 
@@ -260,9 +291,10 @@ class Reader {
     for (Position at = written.begin; at != written.end; ++at) {
       value += fold(text_.substr(at->span.begin, at->span.size()));
     }
-    value = arabic(value);
     std::string name = says(r_scheme, scheme);
     const std::string what = says(r_label, label);
+    // The USPSTF's I is a letter, a class I is a numeral.
+    value = what == "class" && value == "i" ? "1" : arabic(value);
     if (const Capture* end = trail_.find(r_suffix)) {
       value += "-" + std::string(end->begin->folded);
       name = "ACC/AHA";  // no other scheme divides its levels so
@@ -311,6 +343,23 @@ class Reader {
     }
   }
 
+  bool all_letters_o(const LexToken& token) const {
+    const std::string_view written = text_.substr(token.span.begin, token.span.size());
+    return written.size() <= 3 && written.find_first_not_of("Oo0") == std::string_view::npos;
+  }
+
+  /// "(+++-)": GRADE's signs in plain type, only alone in brackets; how many are pluses, and where they end.
+  int plus_signs(Position at, Position last, Position& end) const {
+    if (at == tokens_.data() || at[-1].symbol != '(' || last - at < 5 || at[4].symbol != ')') return 0;
+    int full = 0;
+    while (full < 4 && at[full].symbol == '+') ++full;
+    for (int i = full; i < 4; ++i) {
+      if (at[i].symbol != '-' && at[i].symbol != U'\u2212') return 0;
+    }
+    end = at + 4;
+    return full;
+  }
+
   /// A row of four filled and empty circles: GRADE's certainty.
   Position glyphs(Position at, Position last) {
     const auto filled = [](char32_t c) { return c == U'\u2295' || c == U'\u2A01' || c == U'\u25CF'; };
@@ -321,7 +370,17 @@ class Reader {
     int full = 0;
     while (end != last && filled(end->symbol)) ++end, ++full;
     while (end != last && empty(end->symbol)) ++end;
-    if (full == 0 || end - at != 4) return nullptr;
+    // "⊕⊕OO": circles that were typed as letters are one word.
+    std::ptrdiff_t signs = end - at;
+    if (full > 0 && signs == full && end != last && end->glued && all_letters_o(*end)) {
+      signs += static_cast<std::ptrdiff_t>(end->span.size());
+      ++end;
+    }
+    if (full == 0) {
+      full = plus_signs(at, last, end);
+      signs = full > 0 ? 4 : 0;
+    }
+    if (full == 0 || signs != 4) return nullptr;
     StatedGradeMention mention;
     constexpr StatedGrade by_count[] = {StatedGrade::very_low, StatedGrade::low, StatedGrade::moderate,
                                         StatedGrade::high};

@@ -132,6 +132,7 @@ class MeasureReader {
     take_plus_minus(value);
     take_fraction(value);
     if (!value.percent) take_percent(value);
+    if (folded(value.end) == "/" && is(value.end + 1, unit)) ++value.end;  // "490 ± 310/microL"
     if (is(value.end, unit)) {
       const bool moment = is(value.end, time_unit) &&
                           ((w > first_ && is(w - 1, time_before)) || (w > first_ + 1 && is(w - 2, time_before)));

@@ -22,6 +22,8 @@
 #include "parser/article.h"
 #include "parser/claims.h"
 #include "parser/numbers.h"
+#include "parser/stated_grade.h"
+#include "parser/study_measures.h"
 #include "tests/stages/stages.h"
 
 namespace claimassay::test {
@@ -76,6 +78,25 @@ std::string each(const std::vector<T>& items, Words words) {
 
 std::string phrases(const std::vector<Phrase>& items) {
   return each(items, [](const Phrase& phrase) { return collapse_space(phrase.text); });
+}
+
+/// "dose 500 mg/kg/day", "count 12 of 48", "duration 30-60 minutes", "mean 6.1 sd 1.2", "median 6 (4 to 9) days"
+std::string quantity_words(const Quantity& quantity) {
+  std::string out = fmt::format("{} {:g}", word(quantity.kind), quantity.value);
+  if (quantity.low) out += " (" + number(quantity.low) + " to " + number(quantity.high) + ")";
+  else if (quantity.high) out += "-" + number(quantity.high);
+  if (quantity.sd) out += " sd " + number(quantity.sd);
+  if (quantity.of) out += " of " + number(quantity.of);
+  if (!quantity.unit.empty() && quantity.unit != "%") out += " " + quantity.unit;
+  return out;
+}
+
+/// "moderate GRADE strong"; "?" where the words say no level or name no scheme.
+std::string grade_words(const StatedGradeMention& mention) {
+  std::string out = mention.grade ? std::string(word(*mention.grade)) : "?";
+  out += " " + (mention.scheme.empty() ? "?" : mention.scheme);
+  if (!mention.strength.empty()) out += " " + mention.strength;
+  return out;
 }
 
 std::string or_nothing(std::string_view text) { return text.empty() ? "-" : std::string(text); }
@@ -133,6 +154,13 @@ const TextField text_fields[] = {
     {"text.direction", [](const Reading& r) { return r.level.direction; }},
     {"text.estimates", [](const Reading& r) { return each(read_numbers(r.text).estimates, estimate_words); }},
     {"findings", [](const Reading& r) { return r.findings; }},
+    {"text.quantities", [](const Reading& r) { return each(read_numbers(r.text).quantities, quantity_words); }},
+    {"text.grades", [](const Reading& r) { return each(read_stated_grades(r.text), grade_words); }},
+    {"text.measures",
+     [](const Reading& r) {
+       const RecordText text = read_plain_text(r.text, Zone::results);
+       return each(read_measures(text, read_numbers(r.text)), [](const Measured& m) { return m.text; });
+     }},
     {"tokens",
      [](const Reading& r) {
        return each(tokens(r.text), [&](const Token& t) { return r.text.substr(t.span.begin, t.span.size()); });
