@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <functional>
+#include <iterator>
 
 #include "core/split.h"
 #include "core/text.h"
@@ -279,15 +281,27 @@ void SearchPlanner::put_checked(const SearchClause& clause, bool wanted) {
   plan_.checks.push_back(std::move(check));
 }
 
-/// Every record that may have the status, from both ends of its links and from the retraction lists.
-PmidSet SearchPlanner::with_status(RecordStatus status) {
-  const StatusMarks marks = marks_of_(status);
+/// The records whose types or links say so themselves, descending.
+PmidSet SearchPlanner::stating(const StatusMarks& marks) {
   SearchUnit unit;
   for (const std::string& name : marks.publication_types) unit.ways.push_back(term_way("p:" + term_of_name(name)));
   for (const std::string& type : marks.own_links) unit.ways.push_back(term_way("l:" + term_of_name(type)));
-  for (const std::string& word : marks.title_words) unit.ways.push_back(term_way("t:" + stems_of(word)));
-  PmidSet set;
-  if (!unit.ways.empty()) set = index_.pmids(match_expression({unit}, {}, false));
+  return unit.ways.empty() ? PmidSet() : index_.pmids(match_expression({unit}, {}, false));
+}
+
+/// Every record that may have the status, from both ends of its links and from the retraction lists.
+PmidSet SearchPlanner::with_status(RecordStatus status) {
+  const StatusMarks marks = marks_of_(status);
+  PmidSet set = stating(marks);
+  if (!marks.title_words.empty()) {
+    SearchUnit unit;
+    for (const std::string& word : marks.title_words) unit.ways.push_back(term_way("t:" + stems_of(word)));
+    // "Retraction" is "retracted" to the index: the titles of notices, which are many, say nothing of the notices.
+    const PmidSet titled = index_.pmids(match_expression({unit}, {}, false));
+    const PmidSet notices = stating(marks_of_(RecordStatus::notice));
+    std::set_difference(titled.begin(), titled.end(), notices.begin(), notices.end(), std::back_inserter(set),
+                        std::greater<>());
+  }
   for (const std::string& type : marks.links_to_it) {
     const std::string beginning = "k:" + term_of_name(type) + ":";
     for (const std::string& term : index_.terms_below(beginning)) {

@@ -52,6 +52,7 @@ class SearchPlanner {
   std::vector<SearchWay> ways_of(const SearchItem& item);
   std::vector<std::string> headings(const SearchItem& item);
   PmidSet with_status(RecordStatus status);
+  PmidSet stating(const StatusMarks& marks);
 
   const EvidenceStore& store_;
   const SearchIndex& index_;

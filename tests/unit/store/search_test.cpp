@@ -318,3 +318,18 @@ TEST_CASE("the tables of the search are whole") {
   CHECK(search_thesaurus().other_names(stems_of("heart attack")).size() >= 2);
   CHECK(term_of_name("Randomized Controlled Trial") == "randomized-controlled-trial");
 }
+
+TEST_CASE("notices, whose titles say that something was retracted, do not crowd out the papers") {
+  std::vector<Citation> records = {paper(404, "RETRACTED: Wool socks for walkers")};
+  for (Pmid pmid = 1000; pmid < 1450; ++pmid)
+    records.push_back(with_type(paper(pmid, "Retraction: Socks for walkers"), "Retraction Notice"));
+  Desk desk(records);
+  desk.options.marks_of = [](RecordStatus status) {
+    StatusMarks marks;
+    if (status == RecordStatus::retracted) marks = {{}, {}, {}, {"retracted"}, true};
+    if (status == RecordStatus::notice) marks = {{"Retraction Notice"}, {}, {}, {}, true};
+    return marks;
+  };
+  CHECK(desk.found("status:retracted") == std::vector<Pmid>{404});
+  CHECK(desk.found("socks status:retracted") == std::vector<Pmid>{404});
+}
