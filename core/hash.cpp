@@ -1,6 +1,8 @@
 #include "core/hash.h"
 
 #include <fmt/format.h>
+
+#include <iterator>
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
@@ -28,7 +30,7 @@ std::string ContentHasher::digest() const { return hex(XXH3_128bits_digest(&stat
 
 std::string short_hash(std::initializer_list<std::string_view> parts) {
   std::string joined;
-  for (std::string_view part : parts) joined += fmt::format("{}:", part.size()), joined += part;
+  for (std::string_view part : parts) fmt::format_to(std::back_inserter(joined), "{}:", part.size()), joined += part;
   return fmt::format("{:016x}", XXH3_64bits(joined.data(), joined.size()));
 }
 

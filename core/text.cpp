@@ -150,6 +150,10 @@ std::string lower(std::string_view text) {
 }
 
 char32_t character_at(std::string_view text, std::size_t offset, std::size_t* size) {
+  if (const auto byte = static_cast<unsigned char>(text[offset]); byte < 0x80) {
+    if (size) *size = 1;
+    return byte;
+  }
   const auto* data = reinterpret_cast<const uint8_t*>(text.data()) + offset;
   int32_t i = 0;
   UChar32 c;
@@ -172,9 +176,16 @@ void append_utf8(std::string& out, char32_t character) {
   out.append(reinterpret_cast<const char*>(buffer), static_cast<std::size_t>(length));
 }
 
-bool is_letter(char32_t character) { return u_isalpha(static_cast<UChar32>(character)); }
-bool is_upper(char32_t character) { return u_isupper(static_cast<UChar32>(character)); }
+bool is_letter(char32_t character) {
+  if (character < 0x80) return (character | 0x20) - 'a' < 26U;
+  return u_isalpha(static_cast<UChar32>(character));
+}
+bool is_upper(char32_t character) {
+  if (character < 0x80) return character - 'A' < 26U;
+  return u_isupper(static_cast<UChar32>(character));
+}
 bool is_space(char32_t character) {
+  if (character < 0x80) return character == ' ' || character - '\t' < 5U;
   return u_isUWhiteSpace(static_cast<UChar32>(character)) || character == 0x200B || character == 0xFEFF;
 }
 
@@ -197,6 +208,7 @@ std::string_view trim(std::string_view text) {
 
 std::string collapse_space(std::string_view text) {
   std::string out;
+  out.reserve(text.size());
   bool pending = false;
   for (std::size_t i = 0; i < text.size();) {
     std::size_t size = 1;
@@ -205,6 +217,7 @@ std::string collapse_space(std::string_view text) {
     } else {
       if (pending) out += ' ';
       pending = false;
+      while (i + size < text.size() && text[i + size] > ' ' && text[i + size] < 0x7F) ++size;  // the rest of a word
       out += text.substr(i, size);
     }
     i += size;

@@ -1,8 +1,7 @@
-// tokens() and sentences() of core/text.h: one pass over the bytes, no ICU where the text is ASCII. A general sentence
+// sentences() of core/text.h: one pass over the bytes that stops at the few that may end a sentence. A general sentence
 // breaker splits medical text in the wrong places ("et al.", "p < 0.05.3 The next", "J. A. Smith", "vs. 10 mg"), so the
 // rules that matter there stand here; text in scripts without such habits goes to ICU (text_segments in text.cpp).
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <cstring>
 #include <string>
@@ -10,178 +9,10 @@
 #include <unordered_set>
 #include <vector>
 
+#include "core/byte_kinds.h"
 #include "core/text.h"
 
 namespace claimassay {
-
-namespace {
-
-enum : std::uint8_t {
-  space_byte = 1,
-  upper_byte = 2,
-  lower_byte = 4,
-  digit_byte = 8,
-  high_byte = 16,
-  underscore_byte = 32,
-  mark_byte = 64  ///< may end a sentence, or stands around one: . ! ? ( ) and the line feed
-};
-
-constexpr std::array<std::uint8_t, 256> byte_kinds = [] {
-  std::array<std::uint8_t, 256> kinds{};
-  for (int c = 0; c < 256; ++c) {
-    if (c == ' ' || (c >= '\t' && c <= '\r')) kinds[c] = space_byte;
-    if (c >= 'A' && c <= 'Z') kinds[c] = upper_byte;
-    if (c >= 'a' && c <= 'z') kinds[c] = lower_byte;
-    if (c >= '0' && c <= '9') kinds[c] = digit_byte;
-    if (c >= 0x80) kinds[c] = high_byte;
-    if (c == '_') kinds[c] = underscore_byte;
-    if (c == '.' || c == '!' || c == '?' || c == '(' || c == ')') kinds[c] = mark_byte;
-    if (c == '\n') kinds[c] |= mark_byte;
-  }
-  return kinds;
-}();
-
-std::uint8_t kind_at(std::string_view text, std::size_t i) {
-  return i < text.size() ? byte_kinds[static_cast<unsigned char>(text[i])] : 0;
-}
-bool digit_at(std::string_view text, std::size_t i) { return kind_at(text, i) & digit_byte; }
-bool letter_kind(std::uint8_t kind) { return kind & (upper_byte | lower_byte); }
-
-/// Length in bytes of a letter (or combining mark) at `i`, 0 when there is none.
-std::size_t letter_size(std::string_view text, std::size_t i) {
-  const std::uint8_t kind = kind_at(text, i);
-  if (letter_kind(kind)) return 1;
-  if (!(kind & high_byte)) return 0;
-  std::size_t size = 1;
-  const char32_t c = character_at(text, i, &size);
-  const bool combining = c >= 0x300 && c < 0x370;
-  return combining || is_letter(c) ? size : 0;
-}
-
-std::size_t space_size(std::string_view text, std::size_t i) {
-  const std::uint8_t kind = kind_at(text, i);
-  if (kind & space_byte) return 1;
-  if (!(kind & high_byte)) return 0;
-  std::size_t size = 1;
-  return is_space(character_at(text, i, &size)) ? size : 0;
-}
-
-/// Scripts that write words without spaces: their runs are cut by ICU's dictionaries.
-bool unspaced_script(char32_t c) {
-  return (c >= 0x0E00 && c <= 0x0EFF) || (c >= 0x1000 && c <= 0x109F) || (c >= 0x1780 && c <= 0x17FF) ||
-         (c >= 0x3040 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x9FFF) || (c >= 0x20000 && c <= 0x323AF);
-}
-
-/// "'" and U+2019 inside a word: "patient's", "don't".
-std::size_t apostrophe_size(std::string_view text, std::size_t i) {
-  if (i < text.size() && text[i] == '\'') return 1;
-  return text.substr(i, 3) == "\u2019" ? 3 : 0;
-}
-
-/// A decimal mark: full stop, or the middle dot of British journals.
-std::size_t decimal_mark_size(std::string_view text, std::size_t i) {
-  if (i >= text.size()) return 0;
-  if (text[i] == '.') return 1;
-  for (const std::string_view dot : {"\u00B7", "\u22C5", "\u2219"}) {
-    if (text.substr(i, dot.size()) == dot) return dot.size();
-  }
-  return 0;
-}
-
-/// Three digits and no fourth: a group of thousands.
-bool thousands_at(std::string_view text, std::size_t i) {
-  return digit_at(text, i) && digit_at(text, i + 1) && digit_at(text, i + 2) && !digit_at(text, i + 3);
-}
-
-std::size_t digits_end(std::string_view text, std::size_t i) {
-  while (digit_at(text, i)) ++i;
-  return i;
-}
-
-std::size_t number_end(std::string_view text, std::size_t i) {
-  const std::size_t begin = i;
-  i = digits_end(text, i);
-  if (i > begin && i - begin <= 3) {
-    for (;;) {
-      if (i < text.size() && text[i] == ',' && thousands_at(text, i + 1)) {
-        i += 4;
-      } else if ((text.substr(i, 3) == "\u2009" || text.substr(i, 3) == "\u202F") && thousands_at(text, i + 3)) {
-        i += 6;
-      } else {
-        break;
-      }
-    }
-  }
-  if (const std::size_t mark = decimal_mark_size(text, i); mark && digit_at(text, i + mark)) {
-    i = digits_end(text, i + mark);
-  }
-  // 1.2e-05
-  if (i > begin && i < text.size() && (text[i] == 'e' || text[i] == 'E')) {
-    std::size_t k = i + 1;
-    if (k < text.size() && (text[k] == '-' || text[k] == '+')) ++k;
-    if (const std::size_t end = digits_end(text, k); end > k && !letter_size(text, end)) i = end;
-  }
-  return i;
-}
-
-/// ".05" is a number after a space, a bracket or an operator; after a word, a closing bracket or a percent sign the
-/// full stop ends a sentence and the digits cite ("45%).3 The next").
-bool leading_decimal(std::string_view text, std::size_t i) {
-  if (!digit_at(text, i + 1)) return false;
-  if (i == 0) return true;
-  return kind_at(text, i - 1) & (space_byte | high_byte) ||
-         std::string_view("(=<>-~[+,;:/").find(text[i - 1]) != std::string_view::npos;
-}
-
-std::size_t word_end(std::string_view text, std::size_t i) {
-  for (;;) {
-    while (kind_at(text, i) & (upper_byte | lower_byte | digit_byte | underscore_byte)) ++i;
-    if (const std::size_t size = letter_size(text, i)) {
-      i += size;
-    } else if (const std::size_t mark = apostrophe_size(text, i); mark && letter_size(text, i + mark)) {
-      i += mark;
-    } else {
-      return i;
-    }
-  }
-}
-
-}  // namespace
-
-std::vector<Token> tokens(std::string_view text) {
-  std::vector<Token> out;
-  out.reserve(text.size() / 5 + 4);
-  for (std::size_t i = 0; i < text.size();) {
-    if (const std::size_t size = space_size(text, i)) {
-      i += size;
-      continue;
-    }
-    if (letter_size(text, i)) {
-      const std::size_t end = word_end(text, i);
-      if (kind_at(text, i) & high_byte && unspaced_script(character_at(text, i))) {
-        for (const Span part : text_segments(text.substr(i, end - i), TextUnit::word)) {
-          out.push_back({{i + part.begin, i + part.end}, TokenKind::word});
-        }
-      } else {
-        out.push_back({{i, end}, TokenKind::word});
-      }
-      i = end;
-    } else if (digit_at(text, i) || (text[i] == '.' && leading_decimal(text, i))) {
-      const std::size_t end = number_end(text, i);
-      out.push_back({{i, end}, TokenKind::number});
-      i = end;
-    } else {
-      std::size_t size = 1;
-      if (kind_at(text, i) & high_byte) character_at(text, i, &size);
-      out.push_back({{i, i + size}, TokenKind::symbol});
-      i += size;
-    }
-  }
-  return out;
-}
-
-// Sentences
-// ------------------------------------------------------------------------------------------------------------
 
 namespace {
 
@@ -189,21 +20,24 @@ using Words = std::unordered_set<std::string_view>;
 
 /// Abbreviations that are followed by more of the same sentence, whatever comes next. Folded.
 const Words never_last{
-    "e.g",        "i.e",       "eg",        "ie",      "vs",   "cf",   "viz",  "dr",     "mr",     "mrs",   "ms",
-    "prof",       "fig",       "figs",      "tab",     "eq",   "eqs",  "ref",  "refs",   "no",     "nos",   "vol",
-    "ed",         "eds",       "pp",        "approx",  "ca",   "resp", "incl", "subsp",  "ssp",    "var",   "ann",
-    "intern",     "clin",      "engl",      "natl",    "acad", "proc", "rev",  "suppl",  "chap",   "sect",  "dept",
-    "univ",       "assoc",     "min",       "max",     "st",   "mt",   "gen",  "hon",    "esp",    "excl",  "est",
-    "avg",        "temp",      "conc",      "ph",      "m",    "am",   "br",   "eur",    "int",    "scand", "surg",
-    "psychiatry", "epidemiol", "pharmacol", "physiol", "biol", "chem", "nutr", "obstet", "pediatr"};
+    "e.g",        "i.e",       "eg",        "ie",      "vs",   "cf",   "viz",  "dr",     "mr",      "mrs",   "ms",
+    "prof",       "fig",       "figs",      "tab",     "eq",   "eqs",  "ref",  "refs",   "no",      "nos",   "vol",
+    "ed",         "eds",       "pp",        "approx",  "ca",   "resp", "incl", "subsp",  "ssp",     "var",   "ann",
+    "intern",     "clin",      "engl",      "natl",    "acad", "proc", "rev",  "suppl",  "chap",    "sect",  "dept",
+    "univ",       "assoc",     "min",       "max",     "st",   "mt",   "gen",  "hon",    "esp",     "excl",  "est",
+    "avg",        "temp",      "conc",      "ph",      "m",    "am",   "br",   "eur",    "int",     "scand", "surg",
+    "psychiatry", "epidemiol", "pharmacol", "physiol", "biol", "chem", "nutr", "obstet", "pediatr", "jan",   "feb",
+    "mar",        "apr",       "jun",       "jul",     "aug",  "sep",  "sept", "oct",    "nov",     "dec"};
 /// Abbreviations that may end a sentence: they do when a word follows that usually begins one.
-const Words sometimes_last{"al",    "etc",   "inc", "ltd", "co",  "corp", "jr",  "sr",    "u.s",
-                           "u.k",   "u.s.a", "e.u", "a.m", "p.m", "ph.d", "m.d", "b.i.d", "t.i.d",
-                           "q.i.d", "i.v",   "i.m", "s.c", "p.o", "spp",  "sp",  "w.h.o"};
+const Words sometimes_last{"al",    "etc",   "inc", "ltd",   "co",    "corp", "jr",  "sr",    "u.s",
+                           "u.k",   "u.s.a", "e.u", "a.m",   "p.m",   "ph.d", "m.d", "b.i.d", "t.i.d",
+                           "q.i.d", "i.v",   "i.m", "s.c",   "p.o",   "spp",  "sp",  "w.h.o", "p.r.n",
+                           "q.d",   "o.d",   "b.d", "t.d.s", "q.h.s", "n.s",  "s.d", "s.e"};
 /// Full words among those above; they are abbreviations only before a capital or a digit, never when the sentence goes
 /// on.
-const Words also_words{"no",  "min",        "max",  "am",  "m",    "ed",  "int",
-                       "gen", "psychiatry", "temp", "est", "resp", "var", "ph"};
+const Words also_words{"no",   "min", "max",  "am",  "m",    "ed",  "int", "gen", "psychiatry",
+                       "temp", "est", "resp", "var", "ph",   "jan", "feb", "mar", "apr",
+                       "jun",  "jul", "aug",  "sep", "sept", "oct", "nov", "dec"};
 /// Words before a single capital letter that is no initial: "vitamin C.", "hepatitis B."
 const Words before_letter{
     "vitamin", "hepatitis", "group",    "type",    "class",    "grade",          "level",     "arm",      "factor",
@@ -269,21 +103,26 @@ bool upper_at(std::string_view text, std::size_t i) {
   return kind & upper_byte || (kind & high_byte && is_upper(character_at(text, i)));
 }
 
-/// "3", "3,4", "3-5", "[3]", superscript digits: what cites right after a full stop. 0 when there is none.
+/// Superscript digits: U+00B9, U+00B2, U+00B3, U+2070, U+2074 to U+2079.
+std::size_t superscript_size(std::string_view text, std::size_t i) {
+  const std::string_view two = text.substr(std::min(i, text.size()), 2);
+  if (two == "\u00B9" || two == "\u00B2" || two == "\u00B3") return 2;
+  if (two != "\xE2\x81" || i + 2 >= text.size()) return 0;
+  const auto last = static_cast<unsigned char>(text[i + 2]);
+  return last >= 0xB0 && last <= 0xB9 ? 3 : 0;
+}
+
+/// "3", "3,4", "3-5", "[3]", "(3)", superscript digits: what cites right after a full stop. 0 when there is none.
 std::size_t citation_size(std::string_view text, std::size_t i) {
   const std::size_t begin = i;
-  const bool bracket = i < text.size() && text[i] == '[';
+  const bool bracket = i < text.size() && (text[i] == '[' || text[i] == '(');
+  const char close = bracket && text[i] == '[' ? ']' : ')';
   if (bracket) ++i;
   std::size_t numbers = 0;
   for (;;) {
     std::size_t end = digits_end(text, i);
-    if (end == i) {  // superscripts: U+00B9, U+00B2, U+00B3, U+2070..2079
-      while (text.substr(end, 2) == "\u00B9" || text.substr(end, 2) == "\u00B2" || text.substr(end, 2) == "\u00B3")
-        end += 2;
-      while (end + 2 < text.size() && text.substr(end, 2) == "\xE2\x81" &&
-             static_cast<unsigned char>(text[end + 2]) >= 0xB0 && static_cast<unsigned char>(text[end + 2]) <= 0xB9) {
-        end += 3;
-      }
+    if (end == i) {
+      while (const std::size_t size = superscript_size(text, end)) end += size;
     }
     if (end == i || (digit_at(text, i) && end - i > 3)) return 0;
     i = end;
@@ -293,14 +132,17 @@ std::size_t citation_size(std::string_view text, std::size_t i) {
       ++i;
     } else if (bracket && text.substr(i, 2) == ", " && digit_at(text, i + 2)) {
       i += 2;
-    } else if (text.substr(i, 3) == "\u2013" && digit_at(text, i + 3)) {
+    } else if (i < text.size() && text[i] == ',' && superscript_size(text, i + 1)) {
+      ++i;
+    } else if ((text.substr(i, 3) == "\u2013" && (digit_at(text, i + 3) || superscript_size(text, i + 3))) ||
+               (text.substr(i, 3) == "\u207B" && superscript_size(text, i + 3))) {
       i += 3;
     } else {
       break;
     }
   }
   if (bracket) {
-    if (i >= text.size() || text[i] != ']') return 0;
+    if (i >= text.size() || text[i] != close) return 0;
     ++i;
   }
   return i - begin;
@@ -324,6 +166,28 @@ std::string folded(std::string_view word) {
   return out;
 }
 
+constexpr std::size_t longest_heading = 60;
+
+/// "Methods", "PATIENTS AND METHODS:", "Results and discussion": names of sections and nothing else.
+bool is_heading(std::string_view line) {
+  static const Words names{"abstract",   "background", "introduction", "objective",  "objectives",     "aim",
+                           "aims",       "purpose",    "methods",      "method",     "results",        "findings",
+                           "discussion", "conclusion", "conclusions",  "summary",    "limitations",    "interpretation",
+                           "design",     "setting",    "participants", "references", "recommendations"};
+  static const Words joints{"and", "&", "of", "main", "key", "study", "patients", "materials"};
+  if (line.ends_with(':')) line.remove_suffix(1);
+  if (line.empty() || !upper_at(line, 0)) return false;
+  bool named = false;
+  for (std::size_t begin = 0; begin < line.size();) {
+    const std::size_t end = std::min(line.find(' ', begin), line.size());
+    const std::string word = folded(line.substr(begin, end - begin));
+    if (names.count(word)) named = true;
+    else if (!joints.count(word)) return false;
+    begin = end + 1;
+  }
+  return named;
+}
+
 class Splitter {
  public:
   explicit Splitter(std::string_view text) : text_(text) {}
@@ -345,6 +209,11 @@ class Splitter {
         }
       } else if (c == '\n') {
         if (breaks_line(i)) cut(i);
+      } else if (static_cast<unsigned char>(c) == 0xE2 && text_.substr(i, 3) == "\u2026") {
+        const std::size_t next = skip_spaces(text_, i + 3);
+        if (next > i + 3 && next < text_.size() && upper_at(text_, next)) cut(i + 3);
+        i += 3;
+        continue;
       } else if (static_cast<unsigned char>(c) == 0xE3 || static_cast<unsigned char>(c) == 0xEF) {
         const std::string_view mark = text_.substr(i, 3);
         if (mark == "\u3002" || mark == "\uFF01" || mark == "\uFF1F") {
@@ -372,14 +241,25 @@ class Splitter {
     open_ = none;
   }
 
-  /// A blank line, or a line that begins with a bullet, is a boundary; a plain line break is white space.
+  /// The line that holds an offset, or that ends there; empty where it is longer than a heading.
+  std::string_view line_around(std::size_t i) const {
+    std::size_t begin = i, end = i;
+    while (begin > begin_ && text_[begin - 1] != '\n' && i - begin <= longest_heading) --begin;
+    while (end < text_.size() && text_[end] != '\n' && end - begin <= longest_heading) ++end;
+    return end - begin <= longest_heading ? trim(text_.substr(begin, end - begin)) : std::string_view();
+  }
+
+  /// A blank line, or a line that begins with a bullet or is a heading, is a boundary; a plain line break is white space.
   bool breaks_line(std::size_t i) const {
     std::size_t k = i + 1;
     while (k < text_.size() && (text_[k] == ' ' || text_[k] == '\t' || text_[k] == '\r')) ++k;
     if (k < text_.size() && text_[k] == '\n') return true;
-    const std::string_view bullet = text_.substr(k, 3);
-    if (bullet == "\u2022" || bullet == "\u25E6" || bullet == "\u25AA") return true;
-    if ((bullet.starts_with("- ") || bullet.starts_with("* "))) return true;
+    const std::string_view line = text_.substr(k, 4);
+    for (const std::string_view bullet :
+         {"\u2022", "\u25E6", "\u25AA", "\u2023", "\u2043", "\u2013 ", "\u2014 ", "- ", "* ", "\u00B7 "}) {
+      if (line.starts_with(bullet)) return true;
+    }
+    if (is_heading(line_around(i)) || is_heading(line_around(k))) return true;
     const std::size_t digits = digits_end(text_, k);
     return digits > k && digits - k <= 2 && (text_.substr(digits, 2) == ". " || text_.substr(digits, 2) == ") ");
   }
@@ -390,7 +270,7 @@ class Splitter {
     std::size_t end = i + 1;
     while (end < text_.size() && (text_[end] == '.' || text_[end] == '!' || text_[end] == '?')) ++end;
     const bool ellipsis = end - i >= 2 && text_[i] == '.';
-    if (inside_brackets(i)) return 0;
+    if (inside_brackets(i) && !closes_brackets(end)) return 0;
     end = skip_closers(text_, end);
     const std::size_t citation = citation_size(text_, end);
     if (citation && (end + citation == text_.size() || space_size(text_, end + citation))) {
@@ -411,7 +291,16 @@ class Splitter {
     }
     if (!begins_sentence(next)) return 0;
     if (text_[i] != '.' || ellipsis) return end;
+    if (is_ordinal(i)) return 0;
     return abbreviation(i, next) ? 0 : end;
+  }
+
+  /// "1. Zinol helped": the number of an item, which begins the sentence.
+  bool is_ordinal(std::size_t i) const {
+    constexpr std::size_t most_digits = 3;
+    std::size_t digits = i;
+    while (digits > begin_ && i - digits <= most_digits && digit_at(text_, digits - 1)) --digits;
+    return digits < i && i - digits <= most_digits && trim(text_.substr(begin_, digits - begin_)).empty();
   }
 
   /// "0.05.3 The" and "in 2019.3 The": the second mark (or the one after a year) ends a sentence, the digits cite.
@@ -423,8 +312,8 @@ class Splitter {
     if (next < text_.size() && !upper_at(text_, next)) return 0;
     std::size_t digits = i;
     while (digits > begin_ && digit_at(text_, digits - 1)) --digits;
-    const bool second_mark =
-        digits > begin_ && decimal_mark_size(text_, digits - 1) && digits >= 2 && digit_at(text_, digits - 2);
+    const std::size_t mark = digits > begin_ ? decimal_mark_before(text_, digits) : 0;
+    const bool second_mark = mark && digits > mark && digit_at(text_, digits - mark - 1);
     const bool leading_mark = digits > begin_ && text_[digits - 1] == '.';
     const bool year = i - digits == 4 && (text_[digits] == '1' || text_[digits] == '2');
     if (second_mark || leading_mark) return end;
@@ -439,6 +328,9 @@ class Splitter {
     if (after.size() < 2 || !(kind_at(after, 0) & upper_byte) || !(kind_at(after, 1) & lower_byte)) {
       if (!starters.count(after)) return 0;
     }
+    // "(P < .05).The rest", "by 45%.The rest"
+    if (i > begin_ && std::string_view(")]%").find(text_[i - 1]) != std::string_view::npos)
+      return starters.count(after) ? end : 0;
     const std::string_view before = word_before(text_, i, begin_);
     if (before.size() < 4 || before.find('.') != std::string_view::npos) return 0;
     const bool lower = std::all_of(before.begin(), before.end(), [](char c) { return c >= 'a' && c <= 'z'; });
@@ -452,6 +344,8 @@ class Splitter {
     if (kind & lower_byte) return lower_starter(text_, next);
     if (kind & high_byte) {
       const char32_t c = character_at(text_, next);
+      if (c >= 0x03B1 && c <= 0x03C9 && next + 3 < text_.size() && text_[next + 2] == '-')
+        return upper_at(text_, next + 3);                  // "\u03B2-Carotene helped."
       return !is_letter(c) || is_upper(c) || c >= 0x0590;  // Greek and Cyrillic have cases; later scripts have none
     }
     return std::string_view(",;:%)]}").find(text_[next]) == std::string_view::npos;
@@ -465,14 +359,14 @@ class Splitter {
     const bool starter = starters.count(after) > 0 && !(after.size() == 1 && initial_next);
     const bool capital = word.size() == 1 && kind_at(word, 0) & upper_byte;
     if (capital) {
-      if (starter) return false;
       std::size_t end = static_cast<std::size_t>(word.data() - text_.data());
       while (end > begin_ && (kind_at(text_, end - 1) & space_byte || text_[end - 1] == '-')) --end;
-      return !before_letter.count(folded(word_before(text_, end, begin_))) && end > begin_;
+      if (end == begin_) return true;  // "J. Brown", "A. The first item"
+      return !starter && !before_letter.count(folded(word_before(text_, end, begin_)));
     }
     const std::string low = folded(word);
     if (never_last.count(low)) {
-      if (also_words.count(low)) return digit_at(text_, next) || (low == "ph" && after == "D");
+      if (also_words.count(low)) return (digit_at(text_, next) && !is_unit(word)) || (low == "ph" && after == "D");
       return true;
     }
     if (sometimes_last.count(low)) return !starter;
@@ -480,6 +374,19 @@ class Splitter {
     // "U.S. Food", "N.Y. Acad": letters with full stops between them
     if (word.size() >= 3 && word[1] == '.' && kind_at(word, 0) & upper_byte) return !starter;
     return false;
+  }
+
+  /// "30 min. 20 patients": what follows a number is its unit.
+  bool is_unit(std::string_view word) const {
+    std::size_t end = static_cast<std::size_t>(word.data() - text_.data());
+    while (end > begin_ && kind_at(text_, end - 1) & space_byte) --end;
+    return end > begin_ && digit_at(text_, end - 1);
+  }
+
+  /// "(p < 0.05.) The rest": the full stop stands before the bracket, and a sentence begins behind it.
+  bool closes_brackets(std::size_t end) const {
+    if (end >= text_.size() || text_[end] != ')' || !space_size(text_, end + 1)) return false;
+    return starters.count(word_after(text_, skip_spaces(text_, end + 1))) > 0;
   }
 
   bool inside_brackets(std::size_t i) const {
