@@ -1,6 +1,10 @@
 #include "parser/certainty_model.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <array>
+#include <cassert>
 #include <charconv>
 #include <cmath>
 #include <cstdint>
@@ -13,32 +17,51 @@ namespace claimassay {
 
 namespace {
 
-bool letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool digit(char c) { return c >= '0' && c <= '9'; }
+enum class ByteKind : std::uint8_t { other, letter, digit, joint, mark };
+constexpr std::array<ByteKind, 256> byte_kinds = [] {
+  std::array<ByteKind, 256> kinds{};
+  for (int c = 'a'; c <= 'z'; ++c) kinds[c] = kinds[c - 'a' + 'A'] = ByteKind::letter;
+  for (int c = '0'; c <= '9'; ++c) kinds[c] = ByteKind::digit;
+  kinds['-'] = kinds['\''] = ByteKind::joint;
+  for (const char c : std::string_view(".!?;:,%()")) kinds[static_cast<unsigned char>(c)] = ByteKind::mark;
+  return kinds;
+}();
+ByteKind kind_at(std::string_view text, std::size_t i) {
+  return i < text.size() ? byte_kinds[static_cast<unsigned char>(text[i])] : ByteKind::other;
+}
 
-/// Gives the words of a sentence in small letters, every number as "#", and the punctuation that joins or ends statements.
+/// Gives the words of a sentence as written, every number as "#", and the punctuation that joins or ends statements.
 template <class Take>
-void for_each_weighable(std::string_view sentence, Take take) {
-  constexpr std::string_view kept = ".!?;:,%()";
-  std::string lower(sentence);
-  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  const std::string_view text = lower;
+void for_each_weighable(std::string_view text, Take take) {
   for (std::size_t i = 0; i < text.size();) {
     const std::size_t begin = i;
-    if (letter(text[i])) {
-      // A hyphen or apostrophe counts as part of a word only between letters.
-      while (i < text.size() &&
-             (letter(text[i]) || ((text[i] == '-' || text[i] == '\'') && i + 1 < text.size() && letter(text[i + 1]))))
-        ++i;
-      take(text.substr(begin, i - begin));
-    } else if (digit(text[i])) {
-      while (i < text.size() && digit(text[i])) ++i;
-      take(std::string_view("#"));
-    } else {
-      if (kept.find(text[i]) != std::string_view::npos) take(text.substr(i, 1));
-      ++i;
+    switch (kind_at(text, i)) {
+      case ByteKind::letter:
+        // A hyphen or apostrophe counts as part of a word only between letters.
+        while (kind_at(text, i) == ByteKind::letter ||
+               (kind_at(text, i) == ByteKind::joint && kind_at(text, i + 1) == ByteKind::letter))
+          ++i;
+        take(text.substr(begin, i - begin));
+        break;
+      case ByteKind::digit:
+        while (kind_at(text, i) == ByteKind::digit) ++i;
+        take(std::string_view("#"));
+        break;
+      case ByteKind::mark: take(text.substr(i++, 1)); break;
+      default: ++i;
     }
   }
+}
+
+constexpr std::size_t most_letters = 32;
+constexpr std::string_view sentence_begin = "^";
+
+char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
+
+std::string in_small_letters(std::string_view word) {
+  std::string out(word);
+  for (char& c : out) c = small(c);
+  return out;
 }
 
 /// The weights, found by word: its own and those of the pairs that it begins. A weight is known by its rank in the order
@@ -61,15 +84,23 @@ class Weights {
       else rows.emplace_back(row[0], value);
     }
     std::sort(rows.begin(), rows.end());
+    lengths_[static_cast<unsigned char>(sentence_begin[0])] = 1U << sentence_begin.size();
     for (const auto& [name, value] : rows) {
       const auto rank = static_cast<std::uint32_t>(by_rank_.size());
       const std::size_t space = name.find(' ');
-      if (space == std::string_view::npos) by_word_[name].alone = rank;
-      else by_word_[name.substr(0, space)].before.emplace_back(name.substr(space + 1), rank);
+      const std::string_view word = name.substr(0, space);
+      assert(name.size() < most_letters && "a word of that length is no word");
+      lengths_[static_cast<unsigned char>(word[0])] |= 1U << word.size();
+      if (space == std::string_view::npos) by_word_[word].alone = rank;
+      else by_word_[word].before.emplace_back(name.substr(space + 1), rank);
       by_rank_.push_back(value);
     }
   }
 
+  /// False for most words that have no weight: none of that length begins with that letter.
+  bool may_hold(std::string_view word) const {
+    return word.size() < most_letters && lengths_[static_cast<unsigned char>(small(word[0]))] >> word.size() & 1;
+  }
   const Entry* find(std::string_view word) const { return by_word_.find(word); }
   double of(std::uint32_t rank) const { return by_rank_[rank]; }
 
@@ -77,6 +108,7 @@ class Weights {
 
  private:
   WordMap<Entry> by_word_;
+  std::array<std::uint32_t, 256> lengths_{};
   std::vector<double> by_rank_;
 };
 
@@ -84,8 +116,6 @@ const Weights& weights() {
   static const Weights weights;
   return weights;
 }
-
-constexpr std::string_view sentence_begin = "^";
 
 // Centred on usual sentences (a score of 3, some 20 words), so that the constant reads as the rating of such a one.
 double centred_cues(double cues) { return cues - 3; }
@@ -95,10 +125,10 @@ double centred_length(std::size_t words) { return std::log(static_cast<double>(w
 
 std::vector<std::pair<std::string, double>> certainty_features(std::string_view sentence, double cues) {
   std::vector<std::string> names;
-  for_each_weighable(sentence, [&](std::string_view word) { names.emplace_back(word); });
+  for_each_weighable(sentence, [&](std::string_view word) { names.push_back(in_small_letters(word)); });
   const std::size_t words = names.size();
   for (std::size_t i = 0; i < words; ++i)
-    names.push_back((i == 0 ? std::string(sentence_begin) : names[i - 1]) + " " + names[i]);
+    names.push_back(fmt::format("{} {}", i == 0 ? sentence_begin : std::string_view(names[i - 1]), names[i]));
   std::sort(names.begin(), names.end());
   names.erase(std::unique(names.begin(), names.end()), names.end());
   std::vector<std::pair<std::string, double>> out;
@@ -116,12 +146,25 @@ double perceived_certainty(std::string_view sentence, double cues) {
   const Weights::Entry* before = table.find(sentence_begin);
   for_each_weighable(sentence, [&](std::string_view word) {
     ++words;
-    if (before) {
+    const bool after_pair = before && !before->before.empty();
+    const bool may_weigh = table.may_hold(word);
+    if (!after_pair && !may_weigh) {
+      before = nullptr;
+      return;
+    }
+    if (word.size() >= most_letters) {  // no word that has a weight is as long
+      before = nullptr;
+      return;
+    }
+    char letters[most_letters];
+    std::transform(word.begin(), word.end(), letters, small);
+    const std::string_view spelt(letters, word.size());
+    if (after_pair) {
       for (const auto& [second, rank] : before->before) {
-        if (second == word) said.push_back(rank);
+        if (second == spelt) said.push_back(rank);
       }
     }
-    before = table.find(word);
+    before = may_weigh ? table.find(spelt) : nullptr;
     if (before && before->alone) said.push_back(*before->alone);
   });
   // Each counts once.

@@ -2,6 +2,7 @@
 // Costs: the table is read once, at the first use; a class is a number, so that a shape compares no strings.
 #pragma once
 
+#include "core/claim.h"
 #include "parser/lexer.h"
 
 namespace claimassay::claim_words {
@@ -59,5 +60,8 @@ constexpr Classes any(C... c) {
 }
 
 const LexTable& table();
+
+/// The classes of all words of some phrases.
+Classes classes_of(const std::vector<Phrase>& phrases);
 
 }  // namespace claimassay::claim_words

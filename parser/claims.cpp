@@ -98,12 +98,14 @@ void add_shared(std::vector<Claim>& claims, const Readings& readings) {
   }
 }
 
-std::string key_text(const Claim& claim) { return collapse_space(fold(claim.text)); }
+/// How often the words of a claim have occurred in a section.
+using Seen = std::map<std::string, int>;
 
 /// Keys rest on the words, the section and the ordinal among equals, never on offsets.
-void set_key(Claim& claim, std::string_view section, std::map<std::string, int>& seen) {
-  const std::string text = key_text(claim) + "\n" + std::string(section);
-  claim.key = short_hash({key_text(claim), section, std::to_string(seen[text]++)});
+void set_key(Claim& claim, std::string_view section, Seen& seen) {
+  const std::string words = collapse_space(fold(claim.text));
+  const std::string place = short_hash({words, section});
+  claim.key = short_hash({words, section, std::to_string(seen[place]++)});
 }
 
 /// From offsets into a block to offsets into the article.
@@ -131,7 +133,7 @@ TextReading read_text(std::string_view text, std::string_view section, const std
   for (const CitationMarker& marker : out.markers) marker_spans.push_back(marker.span);
   TextLevel level(section);
   std::vector<Phrase> subject;
-  std::map<std::string, int> seen;
+  Seen seen;
   for (std::size_t i = 0; i < spans.size(); ++i) {
     const Wording wording(text.substr(spans[i].begin, spans[i].size()), spans[i].begin, readings.words_of(spans[i]));
     const std::span<const Span> own = inside(marker_spans, spans[i]);
@@ -177,8 +179,8 @@ struct MarkerPlaces {
 };
 
 /// The claims of one paragraph or list item.
-void read_block(const Article& article, const Block& block, std::size_t section, const MarkerPlaces& places,
-                std::map<std::string, int>& seen, std::vector<ArticleClaim>& out) {
+void read_block(const Article& article, const Block& block, std::size_t section, const MarkerPlaces& places, Seen& seen,
+                std::vector<ArticleClaim>& out) {
   const std::string_view words = std::string_view(article.source().text).substr(block.span.begin, block.span.size());
   const Readings readings(words);
   std::vector<Span> marker_spans;
@@ -220,7 +222,7 @@ void read_block(const Article& article, const Block& block, std::size_t section,
 std::vector<ArticleClaim> read_claims(const Article& article) {
   std::vector<ArticleClaim> out;
   const MarkerPlaces places(article.markers);
-  std::map<std::string, int> seen;
+  Seen seen;
   for (std::size_t s = 0; s < article.sections.size(); ++s) {
     const ArticleSection& section = article.sections[s];
     if (section.role != SectionRole::body && section.role != SectionRole::abstract) continue;

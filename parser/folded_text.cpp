@@ -1,6 +1,7 @@
 #include "parser/folded_text.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "parser/word_map.h"
 
@@ -25,16 +26,30 @@ std::string folded_word(std::string_view written) {
   return out;
 }
 
+/// Copies a text with small letters for ASCII's capitals, eight bytes at a time; true when all of it is ASCII.
+bool copy_lower(std::string_view text, char* to) {
+  constexpr std::uint64_t ones = 0x0101010101010101, high = 0x80 * ones;
+  std::uint64_t all = 0;
+  const auto lower = [&](const char* from, char* into, std::size_t bytes) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, from, bytes);
+    all |= eight;
+    const std::uint64_t low_bits = eight & ~high;
+    const std::uint64_t from_a = low_bits + (0x80 - 'A') * ones, beyond_z = low_bits + (0x7F - 'Z') * ones;
+    const std::uint64_t capitals = from_a & ~beyond_z & ~eight & high;
+    eight |= capitals >> 2;
+    std::memcpy(into, &eight, bytes);
+  };
+  std::size_t i = 0;
+  for (; i + 8 <= text.size(); i += 8) lower(text.data() + i, to + i, 8);
+  for (; i < text.size(); ++i) lower(text.data() + i, to + i, 1);
+  return !(all & high);
+}
+
 }  // namespace
 
 FoldedText::FoldedText(std::string_view text) : lower_(std::make_unique_for_overwrite<char[]>(text.size())) {
-  unsigned char all = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto c = static_cast<unsigned char>(text[i]);
-    all |= c;
-    lower_[i] = static_cast<char>(c | (c - 'A' < 26U ? 0x20 : 0));
-  }
-  const bool all_ascii = all < 0x80;
+  const bool all_ascii = copy_lower(text, lower_.get());
   const std::vector<Token> raw = claimassay::tokens(text);
   tokens_.resize(raw.size());
   std::size_t last_end = std::string_view::npos;

@@ -42,4 +42,17 @@ class FoldedText {
   std::deque<std::string> others_;  // folded words that are not ASCII
 };
 
+/// Gives the tokens run by run, each up to a full stop that white space follows: no notation reaches beyond one, so that a
+/// reader can leave out the runs that hold nothing for it. ("0.5" is one token, and "e.g." inside a run may cut it.)
+template <class Take>
+void for_each_run(std::span<const FoldedToken> tokens, Take take) {
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const bool stop = tokens[i].kind == TokenKind::symbol && tokens[i].folded == ".";
+    if (i + 1 != tokens.size() && !(stop && !tokens[i + 1].glued)) continue;
+    take(tokens.subspan(begin, i + 1 - begin));
+    begin = i + 1;
+  }
+}
+
 }  // namespace claimassay

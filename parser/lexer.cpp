@@ -87,9 +87,16 @@ LexTable::LexTable(const std::vector<std::string_view>& paths, const std::vector
       add(std::string(row[0]), std::string(row[1]), std::string(row[2]));
     }
   }
-  for (auto& [first, numbers] : by_first_.entries()) {
-    std::stable_sort(numbers.begin(), numbers.end(),
-                     [&](std::uint32_t a, std::uint32_t b) { return rows_[a].words.size() > rows_[b].words.size(); });
+  for (const LexRow& row : rows_) {
+    FirstWord& first = by_first_[row.words[0]];
+    first.classes |= row.classes;
+    if (row.words.size() == 1) first.alone = &row;
+    else first.longer.push_back({word_hash(row.words[1]), &row});
+  }
+  for (auto& [word, first] : by_first_.entries()) {
+    std::stable_sort(first.longer.begin(), first.longer.end(), [](const Continuation& a, const Continuation& b) {
+      return a.row->words.size() > b.row->words.size();
+    });
   }
 }
 
@@ -136,7 +143,6 @@ void LexTable::add_words(std::string_view wording, Classes classes, int bit, con
   if (row.words.empty()) return;
   const auto [place, fresh] = by_words_.try_emplace(row.written, rows_.size());
   if (fresh) {
-    by_first_[row.words[0]].push_back(static_cast<std::uint32_t>(rows_.size()));
     rows_.push_back(std::move(row));
   }
   LexRow& kept = rows_[place->second];
@@ -145,21 +151,35 @@ void LexTable::add_words(std::string_view wording, Classes classes, int bit, con
 }
 
 const LexRow* LexTable::longest(std::span<const FoldedToken> tokens, std::size_t at, std::size_t& used) const {
-  const auto* found = by_first_.find(tokens[at].folded, tokens[at].hash);
+  const FirstWord* found = by_first_.find(tokens[at].folded, tokens[at].hash);
   if (!found) return nullptr;
-  for (const std::uint32_t number : *found) {
-    const LexRow& row = rows_[number];
-    std::size_t i = at + 1, w = 1;
-    for (; w < row.words.size() && i < tokens.size(); ++i) {
-      if (tokens[i].folded == row.words[w]) ++w;
-      else if (!tokens[i].hyphen) break;
-    }
-    if (w == row.words.size()) {
-      used = i - at;
-      return &row;
+  if (!found->longer.empty()) {
+    std::size_t second = at + 1;
+    while (second < tokens.size() && tokens[second].hyphen) ++second;
+    if (second < tokens.size()) {
+      for (const Continuation& longer : found->longer) {
+        if (longer.second != tokens[second].hash) continue;
+        const LexRow& row = *longer.row;
+        std::size_t i = second, w = 1;
+        for (; w < row.words.size() && i < tokens.size(); ++i) {
+          if (tokens[i].folded == row.words[w]) ++w;
+          else if (!tokens[i].hyphen) break;
+        }
+        if (w == row.words.size()) {
+          used = i - at;
+          return &row;
+        }
+      }
     }
   }
-  return nullptr;
+  return found->alone;
+}
+
+bool LexTable::may_hold(std::span<const FoldedToken> tokens, Classes any) const {
+  return std::any_of(tokens.begin(), tokens.end(), [&](const FoldedToken& token) {
+    const FirstWord* found = by_first_.find(token.folded, token.hash);
+    return found && found->classes & any;
+  });
 }
 
 std::vector<LexToken> LexTable::lex(std::string_view text, std::span<const FoldedToken> tokens,

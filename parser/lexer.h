@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -70,8 +71,12 @@ class LexTable {
   /// grammar has it.
   LexTable(const std::vector<std::string_view>& paths, const std::vector<std::string_view>& classes);
   /// The tokens of a text, or of a part of it; spans count from `origin` on.
+  LexTable(const LexTable&) = delete;
+  LexTable& operator=(const LexTable&) = delete;
   std::vector<LexToken> lex(std::string_view text, std::span<const FoldedToken> tokens, std::size_t origin = 0) const;
   LexedText lex(std::string_view text) const;
+  /// True where a wording of one of these classes may begin: what is cheap to ask before a text is lexed.
+  bool may_hold(std::span<const FoldedToken> tokens, Classes any) const;
   std::size_t size() const { return rows_.size(); }
 
  private:
@@ -82,8 +87,18 @@ class LexTable {
   const LexRow* longest(std::span<const FoldedToken> tokens, std::size_t at, std::size_t& used) const;
 
   std::vector<std::string_view> classes_;
-  std::vector<LexRow> rows_;
-  WordMap<std::vector<std::uint32_t>> by_first_;  // longest first
+  std::deque<LexRow> rows_;  // stay where they are
+  /// What begins with a word: its own row, and those of several words, longest first.
+  struct Continuation {
+    std::uint64_t second = 0;  ///< hash of the second word
+    const LexRow* row = nullptr;
+  };
+  struct FirstWord {
+    const LexRow* alone = nullptr;
+    std::vector<Continuation> longer;
+    Classes classes = 0;  ///< of all of them
+  };
+  WordMap<FirstWord> by_first_;
   std::unordered_map<std::string, std::size_t> by_words_;
 };
 

@@ -1,6 +1,7 @@
 #include "parser/marker_scan.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <unordered_map>
 #include <unordered_set>
@@ -68,6 +69,14 @@ bool breaks_at(std::string_view text, std::size_t end, std::size_t at) {
 
 bool is_closing_mark(char32_t c) { return c == ')' || c == ']' || c == '"' || c == 0x201D || c == 0x2019 || c == 0xBB; }
 
+/// The bytes at which `step` has something to read: brackets, digits, and what begins a superscript.
+constexpr std::array<bool, 256> may_begin = [] {
+  std::array<bool, 256> out{};
+  for (int c = '0'; c <= '9'; ++c) out[c] = true;
+  out['['] = out['('] = out[0xC2] = out[0xE2] = true;
+  return out;
+}();
+
 class Scanner {
  public:
   Scanner(std::string_view text, const MarkerRegion& region, std::size_t index, std::vector<MarkerCandidate>& into)
@@ -82,6 +91,10 @@ class Scanner {
     const std::size_t first = into_.size();
     if (region_.runs) read_runs();
     for (std::size_t at = begin_; at < end_;) {
+      if (!may_begin[static_cast<unsigned char>(text_[at])]) {
+        ++at;
+        continue;
+      }
       if (const auto taken = taken_.upper_bound(at); taken != taken_.begin() && std::prev(taken)->second > at) {
         at = std::prev(taken)->second;
         continue;

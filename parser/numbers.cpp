@@ -418,16 +418,18 @@ NumberReading read_numbers(std::string_view text) { return read_numbers(text, Fo
 
 NumberReading read_numbers(std::string_view text, const FoldedText& words) {
   NumberReading out;
-  std::vector<LexToken> tokens = table().lex(text, words.tokens());
-  drop_plain_words(text, tokens);
-  join_spelt_numbers(tokens);
-  if (std::none_of(tokens.begin(), tokens.end(), [](const LexToken& t) {
-        return is_number(t) || t.is(bit(factor) | bit(often) | bit(frequency) | bit(share));
-      })) {
-    return out;
-  }
-  out.estimates = Reader(text, tokens).run();
-  read_quantities(text, tokens, out.estimates, out.quantities);
+  for_each_run(words.tokens(), [&](std::span<const FoldedToken> run) {
+    // Most sentences hold no number.
+    const bool digits =
+        std::any_of(run.begin(), run.end(), [](const FoldedToken& t) { return t.kind == TokenKind::number; });
+    if (!digits && !table().may_hold(run, bit(number) | bit(factor) | bit(often) | bit(frequency) | bit(share))) return;
+    std::vector<LexToken> tokens = table().lex(text, run);
+    drop_plain_words(text, tokens);
+    join_spelt_numbers(tokens);
+    std::vector<EffectEstimate> estimates = Reader(text, tokens).run();
+    read_quantities(text, tokens, estimates, out.quantities);
+    std::move(estimates.begin(), estimates.end(), std::back_inserter(out.estimates));
+  });
   return out;
 }
 

@@ -1,6 +1,7 @@
 #include "parser/phrase_lexicon.h"
 
 #include <algorithm>
+#include <bit>
 #include <cassert>
 #include <cstdlib>
 
@@ -16,6 +17,22 @@ constexpr std::size_t guard_window = 4;
 constexpr std::size_t stem_letters = 3;  ///< by which stems are looked up
 
 std::uint32_t bit_of(Zone zone) { return std::uint32_t{1} << static_cast<unsigned>(zone); }
+
+/// What a word shows of itself: a bit for the whole of it, one for its first letters, one for a number.
+std::uint64_t mark(std::uint64_t hash) { return std::uint64_t{1} << (hash >> 58); }
+constexpr std::uint64_t number_mark = 1;
+std::uint64_t marks_of(const Word& word) {
+  return mark(word.hash) | (word.stem ? mark(word.stem) : 0) | (word.number ? number_mark : 0);
+}
+/// Which of them a word of a wording asks for.
+std::uint64_t mark_of(const PhraseWord& word) {
+  switch (word.kind) {
+    case PhraseWord::Kind::number: return number_mark;
+    case PhraseWord::Kind::whole: return mark(word.hash);
+    case PhraseWord::Kind::stem: break;
+  }
+  return word.text.size() < stem_letters ? ~std::uint64_t{0} : mark(word_hash(word.text.substr(0, stem_letters)));
+}
 
 PhraseWord parse_word(const std::string& text) {
   if (text == "<n>") return {text, 0, PhraseWord::Kind::number};
@@ -86,9 +103,21 @@ bool occurs(const std::vector<PhrasePattern>& guards, std::span<const Word> word
 }  // namespace
 
 PhraseLexicon::PhraseLexicon(std::string_view path) {
+  read(path, 0);
+  index();
+}
+
+PhraseLexicon::PhraseLexicon(std::initializer_list<std::string_view> paths) {
+  std::size_t table = 0;
+  for (const std::string_view path : paths) read(path, table++);
+  index();
+}
+
+void PhraseLexicon::read(std::string_view path, std::size_t table) {
   for (const LexiconRow& cells : lexicon_rows(path, 7)) {
     PhraseRow row;
     row.pattern = cells[0];
+    row.table = table;
     row.parts = parse_pattern(cells[0]);
     assert(!row.parts.empty() && !row.parts[0].optional && row.parts[0].gap == 0);
     if (row.parts.empty()) continue;
@@ -110,18 +139,36 @@ PhraseLexicon::PhraseLexicon(std::string_view path) {
     }
     rows_.push_back(std::move(row));
   }
-  for (std::size_t i = 0; i < rows_.size(); ++i) index(rows_[i], static_cast<std::uint32_t>(i));
 }
 
-void PhraseLexicon::index(const PhraseRow& row, std::uint32_t number) {
-  for (const PhraseWord& word : row.parts[0].words) {
-    switch (word.kind) {
-      case PhraseWord::Kind::whole: by_word_[word.text].push_back(number); break;
-      case PhraseWord::Kind::number: by_number_.push_back(number); break;
-      case PhraseWord::Kind::stem:
-        assert(word.text.size() >= stem_letters && "a stem needs three letters");
-        by_prefix_[word.text.substr(0, stem_letters)].push_back(number);
-        break;
+PhraseLexicon::Candidate PhraseLexicon::candidate(std::uint32_t number) const {
+  Candidate out{0, number, 0};
+  std::size_t reach = 0;
+  const PhrasePattern& parts = rows_[number].parts;
+  for (std::size_t p = 1; p < parts.size(); ++p) {
+    reach += parts[p].gap + 1;
+    if (parts[p].optional) continue;
+    std::uint64_t marks = 0;
+    for (const PhraseWord& word : parts[p].words) marks |= mark_of(word);
+    // Of the words that must stand there, the one that says most.
+    if (out.reach == 0 || std::popcount(marks) * reach < std::popcount(out.marks) * std::size_t{out.reach})
+      out = {marks, number, static_cast<std::uint32_t>(reach)};
+  }
+  return out;
+}
+
+void PhraseLexicon::index() {
+  for (std::size_t number = 0; number < rows_.size(); ++number) {
+    const Candidate made = candidate(static_cast<std::uint32_t>(number));
+    for (const PhraseWord& word : rows_[number].parts[0].words) {
+      switch (word.kind) {
+        case PhraseWord::Kind::whole: by_word_[word.text].push_back(made); break;
+        case PhraseWord::Kind::number: by_number_.push_back(made); break;
+        case PhraseWord::Kind::stem:
+          assert(word.text.size() >= stem_letters && "a stem needs three letters");
+          by_stem_[word.text.substr(0, stem_letters)].push_back(made);
+          break;
+      }
     }
   }
 }
@@ -129,9 +176,15 @@ void PhraseLexicon::index(const PhraseRow& row, std::uint32_t number) {
 template <class Take>
 void PhraseLexicon::match_at(std::span<const Word> words, std::size_t word, std::size_t begin, std::size_t end,
                              Take take) const {
-  const auto try_rows = [&](const Numbers& numbers) {
-    for (const std::uint32_t number : numbers) {
-      const PhraseRow& row = rows_[number];
+  const auto try_rows = [&](const Candidates& candidates) {
+    for (const Candidate& candidate : candidates) {
+      if (candidate.reach > 0) {
+        const std::size_t last = std::min(end, word + 1 + candidate.reach);
+        std::size_t next = word + 1;
+        while (next < last && !(marks_of(words[next]) & candidate.marks)) ++next;
+        if (next >= last) continue;
+      }
+      const PhraseRow& row = rows_[candidate.row];
       const std::size_t stop = match_from(row.parts, 0, words, word, end);
       if (!stop) continue;
       if (!row.unless_before.empty() &&
@@ -146,9 +199,9 @@ void PhraseLexicon::match_at(std::span<const Word> words, std::size_t word, std:
   };
   const Word& here = words[word];
   if (here.number && !by_number_.empty()) try_rows(by_number_);
-  if (const Numbers* found = by_word_.find(here.folded, here.hash)) try_rows(*found);
-  if (here.folded.size() >= stem_letters) {
-    if (const Numbers* found = by_prefix_.find(here.folded.substr(0, stem_letters))) try_rows(*found);
+  if (const Candidates* found = by_word_.find(here.folded, here.hash)) try_rows(*found);
+  if (here.stem != 0) {
+    if (const Candidates* found = by_stem_.find(here.folded.substr(0, stem_letters), here.stem)) try_rows(*found);
   }
 }
 

@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <span>
 #include <string>
 #include <string_view>
@@ -42,6 +43,7 @@ struct PhraseRow {
   std::string_view says;
   std::string_view feature;
   double weight = 0;
+  std::size_t table = 0;    ///< which of the lexicon's tables it stands in
   std::uint32_t zones = 0;  ///< a bit for each zone where it counts; none = anywhere
 };
 
@@ -57,6 +59,8 @@ class PhraseLexicon {
   /// Reads an embedded table. Columns: pattern, says, weight, feature, where (zones, "|" between; empty = anywhere),
   /// unless_before, unless_after (guards, " / " between). All but the pattern may be empty.
   explicit PhraseLexicon(std::string_view path);
+  /// Several tables, found in one pass; rows know theirs (PhraseRow::table).
+  explicit PhraseLexicon(std::initializer_list<std::string_view> paths);
 
   /// Every row's matches, in the order of the text; at one word the longest first. Rows do not shadow each other.
   std::vector<PhraseMatch> find(const RecordText& text) const;
@@ -66,17 +70,27 @@ class PhraseLexicon {
   bool says(const RecordText& text, std::size_t first, std::size_t end, std::string_view what) const;
 
  private:
-  void index(const PhraseRow& row, std::uint32_t number);
+  void read(std::string_view path, std::size_t table);
+  void index();
   template <class Take>
   void match_at(std::span<const Word> words, std::size_t word, std::size_t begin, std::size_t end, Take take) const;
   void find_in(std::span<const Word> words, std::size_t begin, std::size_t end, Zone zone, std::size_t sentence,
                std::vector<PhraseMatch>& out) const;
 
-  using Numbers = std::vector<std::uint32_t>;
+  /// A row under its first word, with what can be told before it is tried: one of the next `reach` words must show one of
+  /// these marks, or the row cannot match. A reach of 0 says nothing.
+  struct Candidate {
+    std::uint64_t marks = 0;
+    std::uint32_t row = 0;
+    std::uint32_t reach = 0;
+  };
+  Candidate candidate(std::uint32_t number) const;
+
+  using Candidates = std::vector<Candidate>;
   std::vector<PhraseRow> rows_;
-  WordMap<Numbers> by_word_;    // whole first words
-  WordMap<Numbers> by_prefix_;  // first three letters of stems
-  Numbers by_number_;
+  WordMap<Candidates> by_word_;  // whole first words
+  WordMap<Candidates> by_stem_;  // first three letters of stems
+  Candidates by_number_;
 };
 
 }  // namespace claimassay

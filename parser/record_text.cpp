@@ -6,6 +6,7 @@
 #include "core/text.h"
 #include "parser/counts.h"
 #include "parser/folded_text.h"
+#include "parser/word_map.h"
 
 namespace claimassay {
 
@@ -190,7 +191,8 @@ void append_words(std::span<const FoldedToken> tokens, std::vector<Word>& words)
     }
     const bool number = token.kind == TokenKind::number || (token.folded[0] >= '0' && token.folded[0] <= '9') ||
                         (token.kind == TokenKind::word && number_word(token.folded, token.hash));
-    words.push_back({token.span, token.folded, token.hash, number, joined});
+    const std::uint64_t stem = token.folded.size() >= 3 ? word_hash(token.folded.substr(0, 3)) : 0;
+    words.push_back({token.span, token.folded, token.hash, stem, number, joined});
     joined = false;
   }
 }

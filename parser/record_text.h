@@ -34,6 +34,7 @@ struct Word {
   Span span;
   std::string_view folded;  ///< lives as long as the text that it was made of
   std::uint64_t hash = 0;   ///< of the folded letters (word_map.h)
+  std::uint64_t stem = 0;   ///< of the first three bytes of them; 0 where there are fewer
   bool number = false;
   bool joined = false;  ///< a hyphen stands between it and the word before
 };

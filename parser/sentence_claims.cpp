@@ -105,22 +105,13 @@ class TakenAway {
   std::vector<std::size_t> semicolons_;
 };
 
-bool outcome_is(const Claim& claim, Classes classes) {
-  for (const Phrase& phrase : claim.pico.outcome) {
-    for (const LexToken& token : table().lex(phrase.text)) {
-      if (token.is(classes)) return true;
-    }
-  }
-  return false;
-}
-
 ClaimKind kind_of(const Claim& claim, ClaimKind by_shape) {
   if (by_shape == ClaimKind::recommendation) return by_shape;
-  if (outcome_is(claim, bit(mechanism)) && !outcome_is(claim, any(bad_outcome, good_outcome)))
-    return ClaimKind::mechanism;
+  const Classes outcome = classes_of(claim.pico.outcome);
+  if (outcome & bit(mechanism) && !(outcome & any(bad_outcome, good_outcome))) return ClaimKind::mechanism;
   if (claim.direction == Direction::worsens) return ClaimKind::harm;
-  if (by_shape == ClaimKind::effect && claim.direction == Direction::increases && outcome_is(claim, bit(bad_outcome)) &&
-      !outcome_is(claim, bit(good_outcome))) {
+  if (by_shape == ClaimKind::effect && claim.direction == Direction::increases && outcome & bit(bad_outcome) &&
+      !(outcome & bit(good_outcome))) {
     return ClaimKind::harm;
   }
   return by_shape;
@@ -277,6 +268,7 @@ SentenceClaims read_sentence(std::string_view text, Span sentence, std::span<con
   });
   if (tokens.empty()) return out;
   std::vector<Found> found = find_predicates(tokens);
+  if (found.empty()) return out;
   join_result_and_change(found);
   const LexToken* from = tokens.data();
   std::vector<Phrase> clause_subject = subject;

@@ -114,6 +114,29 @@ struct Remember : x3::unary_parser<Subject, Remember<Subject>> {
   int role;
 };
 
+/// A subject that may also match nothing, and is only tried where a token may begin it: most tokens cannot, and asking one
+/// of them costs less than having every alternative fail.
+template <class Subject, class Predicate>
+struct WhereBegins : x3::unary_parser<Subject, WhereBegins<Subject, Predicate>> {
+  using base_type = x3::unary_parser<Subject, WhereBegins<Subject, Predicate>>;
+  using attribute_type = x3::unused_type;
+  static constexpr bool has_attribute = false;
+  constexpr WhereBegins(const Subject& subject, Predicate predicate) : base_type(subject), predicate(predicate) {}
+
+  template <class Iterator, class Context, class RuleContext, class Attribute>
+  bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext& rule,
+             Attribute& attribute) const {
+    if (first == last || !predicate(*first)) return true;
+    return this->subject.parse(first, last, context, rule, attribute);
+  }
+  Predicate predicate;
+};
+
+template <class P, class Predicate>
+constexpr auto where_begins(Predicate predicate, const P& p) {
+  using Subject = typename x3::extension::as_parser<P>::value_type;
+  return WhereBegins<Subject, Predicate>(x3::as_parser(p), predicate);
+}
 template <class P>
 constexpr auto attempt(const P& p) {
   return Attempt<typename x3::extension::as_parser<P>::value_type>(x3::as_parser(p));

@@ -9,33 +9,14 @@ namespace claimassay {
 
 namespace {
 
-const PhraseLexicon& certainty_lexicon() {
-  static const PhraseLexicon lexicon("data/lexicon/certainty_cues.tsv");
-  return lexicon;
-}
-const PhraseLexicon& advice_lexicon() {
-  static const PhraseLexicon lexicon("data/lexicon/advice_cues.tsv");
-  return lexicon;
-}
-const PhraseLexicon& relation_lexicon() {
-  static const PhraseLexicon lexicon("data/lexicon/relation_cues.tsv");
-  return lexicon;
-}
-const PhraseLexicon& role_lexicon() {
-  static const PhraseLexicon lexicon("data/lexicon/sentence_roles.tsv");
+/// The four tables, found in one pass, in the order in which Wording::read names them.
+const PhraseLexicon& cues() {
+  static const PhraseLexicon lexicon{"data/lexicon/certainty_cues.tsv", "data/lexicon/advice_cues.tsv",
+                                     "data/lexicon/sentence_roles.tsv", "data/lexicon/relation_cues.tsv"};
   return lexicon;
 }
 
 }  // namespace
-
-std::vector<Wording::Hit> Wording::hits(const PhraseLexicon& lexicon, std::span<const Word> words) {
-  std::vector<Hit> out;
-  for (const PhraseMatch& match : lexicon.find(words)) {
-    const Span span{words[match.first].span.begin, words[match.end - 1].span.end};
-    out.push_back({span, match.row->says, match.row->weight, match.row->pattern});
-  }
-  return out;  // in the order of the text, as they were found
-}
 
 /// Each claim of a sentence asks for its own clause: the cues of the others must cost nothing.
 std::span<const Wording::Hit> Wording::inside(const std::vector<Hit>& hits, Span within) {
@@ -44,18 +25,12 @@ std::span<const Wording::Hit> Wording::inside(const std::vector<Hit>& hits, Span
   return {first, std::lower_bound(first, hits.end(), std::max(within.begin, within.end), begins_before)};
 }
 
-struct Wording::OwnWords {
-  explicit OwnWords(std::string_view text, std::size_t offset) : folded(text) {
-    append_words(folded.tokens(), words);
-    for (Word& word : words) word.span = {word.span.begin + offset, word.span.end + offset};
-  }
-  FoldedText folded;
-  std::vector<Word> words;
-};
-
 Wording::Wording(std::string_view text, std::size_t offset) : text_(text), offset_(offset) {
-  own_ = std::make_shared<const OwnWords>(text, offset);
-  read(own_->words);
+  const FoldedText folded(text);
+  std::vector<Word> words;
+  append_words(folded.tokens(), words);
+  for (Word& word : words) word.span = {word.span.begin + offset, word.span.end + offset};
+  read(words);
 }
 
 Wording::Wording(std::string_view text, std::size_t offset, std::span<const Word> words)
@@ -64,10 +39,11 @@ Wording::Wording(std::string_view text, std::size_t offset, std::span<const Word
 }
 
 void Wording::read(std::span<const Word> words) {
-  words_ = words;
-  certainty_ = hits(certainty_lexicon(), words);
-  advice_ = hits(advice_lexicon(), words);
-  roles_ = hits(role_lexicon(), words);
+  std::vector<Hit>* const tables[] = {&certainty_, &advice_, &roles_, &relations_};
+  for (const PhraseMatch& match : cues().find(words)) {
+    const Span span{words[match.first].span.begin, words[match.end - 1].span.end};
+    tables[match.row->table]->push_back({span, match.row->says, match.row->weight, match.row->pattern});
+  }
   std::erase_if(certainty_, [&](const Hit& hit) { return false_hedge(hit); });
 }
 
@@ -149,7 +125,7 @@ double Wording::graded_certainty(Span within) const {
 
 CausalRelation Wording::relation(Span within) const {
   CausalRelation out = CausalRelation::none;
-  for (const Hit& hit : hits(relation_lexicon(), words_)) {
+  for (const Hit& hit : relations_) {
     if (!within.contains(hit.span)) continue;
     if (hit.says == "none") return CausalRelation::none;
     out = std::max(out, hit.says == "causal" ? CausalRelation::direct_causal : CausalRelation::correlational);

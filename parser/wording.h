@@ -1,10 +1,9 @@
 // How sentences are worded: how sure they sound (0 to 5), whether they advise, and what they do other than state a
 // finding (ask for research, tell the method, report what others claim). Cues are lines of
 // data/lexicon/{certainty_cues,advice_cues, sentence_roles}.tsv; every answer can name the lines that gave it.
-// Promises: spans are offsets into the text given. Costs: one pass over the words for each of the three tables.
+// Promises: spans are offsets into the text given. Costs: one pass over the words for all tables.
 #pragma once
 
-#include <memory>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -51,7 +50,7 @@ class Wording {
   /// Both in one: the step, lowered a little by every further hedge, between 0 and 5.
   double graded_certainty(Span within) const;
   /// How strongly the words relate two things, by single wordings (data/lexicon/relation_cues.tsv): what is left to ask of a
-  /// sentence in which no claim was read. Costs a pass of its own, so ask only then.
+  /// sentence in which no claim was read.
   CausalRelation relation(Span within) const;
   Advice advice(Span within, std::vector<Cue>* cues = nullptr) const;
   /// Where a role's wording stands; empty when it does not.
@@ -67,21 +66,18 @@ class Wording {
     double weight = 0;
     std::string_view pattern;
   };
-  static std::vector<Hit> hits(const PhraseLexicon& lexicon, std::span<const Word> words);
   /// The hits that begin inside `within`.
   static std::span<const Hit> inside(const std::vector<Hit>& hits, Span within);
   bool false_hedge(const Hit& hit) const;
 
-  struct OwnWords;
   void read(std::span<const Word> words);
 
   std::string_view text_;
   std::size_t offset_ = 0;
-  std::shared_ptr<const OwnWords> own_;
-  std::span<const Word> words_;
   std::vector<Hit> certainty_;
   std::vector<Hit> advice_;
   std::vector<Hit> roles_;
+  std::vector<Hit> relations_;
 };
 
 }  // namespace claimassay

@@ -36,22 +36,31 @@ inline const auto plain_adverb = where([](const LexToken& t) {
 });
 inline const auto sized_adverb =
     remember(r_size, where([](const LexToken& t) { return t.is(bit(size)) && t.is(bit(adverb) | bit(size)); }));
-inline const auto adverbs = *(hedge_word | negator | sized_adverb | plain_adverb);
+inline bool adverbial(const LexToken& t) {
+  return t.is(any(seem, negation, size, adverb)) || (t.kind == TokenKind::word && !t.row && t.folded.ends_with("ly"));
+}
+inline const auto adverbs =
+    where_begins([](const LexToken& t) { return adverbial(t); }, *(hedge_word | negator | sized_adverb | plain_adverb));
 inline const auto modal_word = remember(r_modal, of_class(bit(modal)));
 // "has been shown to", "was found to", "is known to": the finding is what follows.
 inline const auto reported = attempt(of_class(bit(be)) >> adverbs >> of_class(bit(report)) >> of_class(bit(to)));
-inline const auto helped = where([](const LexToken& t) { return t.row && (t.row->words[0].starts_with("help")); });
+inline bool helps(const LexToken& t) { return t.row && t.row->words[0].starts_with("help"); }
+inline const auto helped = where(helps);
+inline bool auxiliary(const LexToken& t) { return t.is(any(modal, should, do_, have, be)) || adverbial(t) || helps(t); }
 
 /// Everything that may stand before the head of a predicate. Nothing at all is allowed: "X reduces Y".
-inline const auto auxiliaries = adverbs >> -(modal_word | remember(r_should, of_class(bit(should)))) >> adverbs >>
-                                -(remember(r_do, of_class(bit(do_))) | of_class(bit(have))) >> adverbs >>
-                                -attempt(reported >> adverbs) >> -attempt(hedge_word >> -of_class(bit(to))) >> adverbs
-                                >> -attempt(helped >> -of_class(bit(to)) >> &of_class(bit(effect)));
+inline const auto auxiliaries =
+    where_begins([](const LexToken& t) { return auxiliary(t); },
+                 adverbs >> -(modal_word | remember(r_should, of_class(bit(should)))) >> adverbs >>
+                     -(remember(r_do, of_class(bit(do_))) | of_class(bit(have))) >> adverbs >>
+                     -attempt(reported >> adverbs) >> -attempt(hedge_word >> -of_class(bit(to))) >> adverbs >>
+                     -attempt(helped >> -of_class(bit(to)) >> &of_class(bit(effect))));
 
 /// The same where "have" is itself the verb of the predicate: "X has no effect".
-inline const auto auxiliaries_of_have = adverbs >> -(modal_word | remember(r_should, of_class(bit(should)))) >> adverbs
-                                        >> -attempt(reported >> adverbs) >>
-                                        -attempt(hedge_word >> -of_class(bit(to))) >> adverbs;
+inline const auto auxiliaries_of_have =
+    where_begins([](const LexToken& t) { return auxiliary(t); },
+                 adverbs >> -(modal_word | remember(r_should, of_class(bit(should)))) >> adverbs >>
+                     -attempt(reported >> adverbs) >> -attempt(hedge_word >> -of_class(bit(to))) >> adverbs);
 
 /// Fills what the verb group alone says.
 inline ShapeMatch from_trail(const Trail& trail, Position begin, Position end) {
