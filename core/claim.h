@@ -2,6 +2,7 @@
 // Promises: the key survives edits elsewhere in the article; what the sentence does not say is empty, never guessed.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,6 +23,32 @@ struct PValue {
   double value = 0;
 };
 
+/// A figure and the words it was read from.
+struct Figure {
+  double value = 0;
+  Span span;
+};
+
+/// "12 of 48 on Zinol": one group of a result.
+struct GroupFigures {
+  std::string name;  ///< as written; empty where it is not named beside the figures
+  double events = 0;
+  double n = 0;
+  Span span;
+};
+
+/// What a text gives beside one estimate and for that estimate only: "(RR 0.60, 95% CI 0.45 to 0.80; I2 = 12%; 12 studies,
+/// 2,675 participants; moderate-certainty evidence)". A review has such figures for every result.
+struct FiguresBeside {
+  std::optional<Figure> studies;
+  std::optional<Figure> participants;
+  std::optional<Figure> events;
+  std::optional<Figure> i2;
+  std::vector<GroupFigures> groups;
+  std::optional<std::size_t> declared_grade;  ///< into the study's declared grades
+  bool empty() const { return !studies && !participants && !events && !i2 && groups.empty() && !declared_grade; }
+};
+
 struct EffectEstimate {
   std::string measure;  ///< RR OR HR MD SMD RD ARR NNT percent mean ...
   std::optional<double> value;
@@ -32,6 +59,7 @@ struct EffectEstimate {
   std::string unit;     ///< "mg/day", "points"; may be empty
   std::string outcome;  ///< what it is an estimate of; may be empty
   Span span;
+  FiguresBeside beside;  ///< of a record's estimates; those of a claim have none
 };
 
 struct Pico {

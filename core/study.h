@@ -29,7 +29,9 @@ struct DesignCue {
 struct Arm {
   std::string name;
   std::optional<double> n;
-  std::optional<double> events;
+  std::optional<double> events;  ///< of the first result that gives events by group
+  Span span;                     ///< in the abstract, where its size stands; may be empty
+  Span events_span;
 };
 
 struct BiasCue {

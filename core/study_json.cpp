@@ -44,6 +44,30 @@ void write_facts(JsonWriter& json, const std::vector<Fact>& facts) {
   json.end_array();
 }
 
+void write_beside(JsonWriter& json, const FiguresBeside& beside) {
+  json.key("beside").begin_object();
+  const auto figure = [&](std::string_view name, const std::optional<Figure>& given) {
+    if (!given) return;
+    json.key(name).begin_object().field("value", given->value).span(given->span).end_object();
+  };
+  figure("studies", beside.studies);
+  figure("participants", beside.participants);
+  figure("events", beside.events);
+  figure("i2", beside.i2);
+  if (!beside.groups.empty()) {
+    json.key("groups").begin_array();
+    for (const GroupFigures& group : beside.groups) {
+      json.begin_object().field("name", group.name);
+      write_count(json, "events", group.events);
+      write_count(json, "n", group.n);
+      json.span(group.span).end_object();
+    }
+    json.end_array();
+  }
+  if (beside.declared_grade) json.key("declared_grade").integer(static_cast<std::int64_t>(*beside.declared_grade));
+  json.end_object();
+}
+
 }  // namespace
 
 void write_estimate(JsonWriter& json, const EffectEstimate& estimate) {
@@ -55,6 +79,7 @@ void write_estimate(JsonWriter& json, const EffectEstimate& estimate) {
   else json.null();
   if (!estimate.unit.empty()) json.field("unit", estimate.unit);
   if (!estimate.outcome.empty()) json.field("outcome", estimate.outcome);
+  if (!estimate.beside.empty()) write_beside(json, estimate.beside);
   json.span(estimate.span).end_object();
 }
 
@@ -75,6 +100,7 @@ void write_study_fields(JsonWriter& json, const Study& study) {
     json.begin_object().field("name", arm.name);
     write_count(json, "n", arm.n);
     if (arm.events) write_count(json, "events", arm.events);
+    if (!arm.span.empty()) json.span(arm.span);
     json.end_object();
   }
   json.end_array().key("estimates").begin_array();

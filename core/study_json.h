@@ -7,7 +7,7 @@
 
 namespace claimassay {
 
-/// One estimate as an object; `outcome` only where it is known.
+/// One estimate as an object; `outcome` and `beside` only where they are known.
 void write_estimate(JsonWriter& json, const EffectEstimate& estimate);
 /// The fields of a study, into an object that the caller has opened.
 void write_study_fields(JsonWriter& json, const Study& study);

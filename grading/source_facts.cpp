@@ -133,7 +133,6 @@ void set_study(SourceFacts& facts, const Study& study) {
     facts.set("source.included_design", std::string(included));
   }
   facts.set_number("source.participants", study.participants);
-  facts.set_number("source.events", study.events);
   facts.set_number("source.studies", study.studies);
   facts.set_number("source.i2", study.i2);
   if (study.primary_endpoint_met) facts.set("source.primary_endpoint_met", *study.primary_endpoint_met);
@@ -409,6 +408,8 @@ Scope source_scope(const CitedRecord& source, const Claim& claim, const ClaimCon
   const std::optional<EffectEstimate> estimate = estimate_for(claim, source);
   set_figures_beside(scope, source, estimate);
   set_events(facts, claim, source, estimate);
+  // The study's own events are those of its first result; a claim that names an outcome may be about another.
+  if (claim.pico.outcome.empty()) facts.set_number("source.events", source.study.events);
   set_result(facts, scope, claim, source, estimate);
   add_pico_facts(claim, source, scope);
   return scope;

@@ -72,6 +72,30 @@ std::size_t spelt_from(const std::vector<Word>& words, std::size_t at, std::size
   return last;
 }
 
+/// "266 064": groups of three after a group of one to three, with one space between. The end, or `at`.
+std::size_t spaced_from(const std::vector<Word>& words, std::size_t at, std::size_t end, double& value) {
+  constexpr std::size_t widest_space = 3;  // bytes of a thin space
+  const auto digits = [&](std::size_t w) {
+    std::string_view text = words[w].folded;
+    const bool all =
+        !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return all ? text.size() : 0;
+  };
+  if (digits(at) < 1 || digits(at) > 3 || words[at].folded[0] == '0' || words[at].joined) return at;
+  if (at > 0 && words[at - 1].number) return at;
+  std::size_t w = at + 1;
+  double sum = *whole(words[at].folded);
+  while (w < end && w < at + 3 && digits(w) == 3 && !words[w].joined &&
+         words[w].span.begin - words[w - 1].span.end <= widest_space && words[w].span.begin > words[w - 1].span.end) {
+    sum = sum * 1000 + *whole(words[w].folded);
+    ++w;
+  }
+  // "in 12 100 mg tablets": what is dosed or shared out is a number of its own.
+  if (w == at + 1 || (w < end && (words[w].number || words[w].folded == "mg" || words[w].folded == "%"))) return at;
+  value = sum;
+  return w;
+}
+
 }  // namespace
 
 std::optional<double> number_word(std::string_view folded, std::uint64_t hash) {
@@ -89,6 +113,12 @@ std::optional<double> number_word(std::string_view folded) { return number_word(
 std::vector<Count> read_counts(const std::vector<Word>& words, std::size_t first, std::size_t end) {
   std::vector<Count> out;
   for (std::size_t w = first; w < end;) {
+    double apart = 0;
+    if (const std::size_t stop = spaced_from(words, w, end, apart); stop > w) {
+      if (apart <= most) out.push_back({apart, w, stop});
+      w = stop;
+      continue;
+    }
     if (const std::optional<double> value = whole(words[w].folded)) {
       double scaled = *value;
       std::size_t stop = w + 1;

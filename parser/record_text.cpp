@@ -197,6 +197,19 @@ void append_words(std::span<const FoldedToken> tokens, std::vector<Word>& words)
   }
 }
 
+const RecordSentence* RecordText::sentence_at(std::size_t offset) const {
+  const auto after = std::upper_bound(sentences.begin(), sentences.end(), offset,
+                                      [](std::size_t at, const RecordSentence& s) { return at < s.span.begin; });
+  if (after == sentences.begin() || std::prev(after)->span.end <= offset) return nullptr;
+  return &*std::prev(after);
+}
+
+std::size_t RecordText::word_from(std::size_t offset) const {
+  const auto found = std::lower_bound(words.begin(), words.end(), offset,
+                                      [](const Word& word, std::size_t at) { return word.span.begin < at; });
+  return static_cast<std::size_t>(found - words.begin());
+}
+
 std::size_t RecordText::sentence_of(std::size_t word) const {
   const auto found = std::upper_bound(sentences.begin(), sentences.end(), word,
                                       [](std::size_t w, const RecordSentence& s) { return w < s.first; });

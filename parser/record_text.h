@@ -58,6 +58,10 @@ struct RecordText {
   bool truncated = false;
 
   std::string_view quote(Span span) const { return std::string_view(text).substr(span.begin, span.size()); }
+  /// The sentence that holds a byte; null between sentences.
+  const RecordSentence* sentence_at(std::size_t offset) const;
+  /// The first word that begins at or after a byte.
+  std::size_t word_from(std::size_t offset) const;
   /// The sentence that holds a word; its index.
   std::size_t sentence_of(std::size_t word) const;
 };

@@ -13,8 +13,12 @@ void add_fact(Study& study, std::string name, Value value, std::vector<Quote> qu
 }
 
 Study read_study(const Citation& citation) {
-  const RecordReading record{citation, read_title(citation), read_abstract(citation),
-                             citation.pmid ? "pmid:" + std::to_string(citation.pmid) : "record"};
+  RecordReading record{citation,
+                       read_title(citation),
+                       read_abstract(citation),
+                       {},
+                       citation.pmid ? "pmid:" + std::to_string(citation.pmid) : "record"};
+  record.numbers = read_numbers(record.abstract.text);
   Study study;
   read_design(record, study);
   read_size(record, study);
@@ -22,8 +26,9 @@ Study read_study(const Citation& citation) {
   read_bias(record, study);
   read_study_facts(record, study);
   read_status(record, study);
+  read_figures(record, study);
+  // A notice speaks of an article and is none: "randomised" in it is that article's.
   if (study.status == RecordStatus::notice) {
-    // A notice repeats the title of the paper that it is about: whatever that says of a design is not its own.
     study.design = Design::other;
     study.design_features.clear();
     study.design_cues.clear();

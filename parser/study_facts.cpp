@@ -26,7 +26,7 @@ struct Said {
   std::vector<Quote> quotes;
 };
 
-Value as_value(const std::string& text) {
+Value as_value(std::string_view text) {
   if (text == "true") return true;
   if (text == "false") return false;
   return text;
@@ -150,9 +150,8 @@ void read_study_facts(const RecordReading& record, Study& study) {
   read_words(record, record.title, said, study);
   read_words(record, record.abstract, said, study);
   for (Said& fact : said) add_fact(study, "source." + fact.name, as_value(fact.value), std::move(fact.quotes));
-  const NumberReading numbers = read_numbers(record.abstract.text);
-  read_attrition(record, numbers, study);
-  read_follow_up(record, numbers, study);
+  read_attrition(record, record.numbers, study);
+  read_follow_up(record, record.numbers, study);
   if (record.abstract.truncated || record.title.truncated) add_fact(study, "source.truncated", true, {});
 }
 

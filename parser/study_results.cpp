@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <initializer_list>
 
 #include "core/text.h"
 #include "parser/numbers.h"
@@ -64,22 +65,53 @@ struct EndpointName {
   bool empty() const { return stems.empty() && abbreviations.empty(); }
 };
 
+/// Little words, and those that say how something is measured rather than what.
+bool is_little(std::string_view word) {
+  constexpr std::string_view little[] = {
+      "was",     "were",      "is",       "the",       "of",    "a",       "an",       "at",      "by",
+      "as",      "to",        "in",       "for",       "and",   "or",      "with",     "after",   "from",
+      "defined", "assessed",  "measured", "evaluated", "per",   "study",   "patients", "trial",   "time",
+      "years",   "months",    "weeks",    "end",       "point", "points",  "endpoint", "outcome", "rate",
+      "between", "treatment", "group",    "analysis",  "that",  "whether", "this",     "primary", "rates"};
+  return word.size() < 2 || std::find(std::begin(little), std::end(little), word) != std::end(little);
+}
+
 bool is_filler(std::string_view word) {
-  constexpr std::array<std::string_view, 40> fillers{
-      "was",      "were",     "is",      "the",      "of",       "a",         "an",    "at",
-      "by",       "as",       "to",      "in",       "for",      "and",       "or",    "with",
-      "after",    "from",     "defined", "assessed", "measured", "evaluated", "per",   "study",
-      "patients", "trial",    "time",    "years",    "months",   "weeks",     "end",   "point",
-      "points",   "endpoint", "outcome", "rate",     "between",  "treatment", "group", "analysis"};
-  return word.size() < 2 || std::find(fillers.begin(), fillers.end(), word) != fillers.end();
+  constexpr std::string_view measures[] = {"length",     "duration",   "number", "proportion", "percentage",
+                                           "incidence",  "change",     "year",   "mean",       "median",
+                                           "difference", "occurrence", "first",  "overall",    "composite"};
+  return is_little(word) || std::find(std::begin(measures), std::end(measures), word) != std::end(measures);
+}
+
+/// "The primary aim of this trial was to determine whether A is noninferior to B with regard to overall survival": from what
+/// is measured on; `end` where the sentence does not say it.
+std::size_t measured_from(const RecordText& text, std::size_t from, std::size_t end) {
+  const auto is = [&](std::size_t w, std::initializer_list<std::string_view> words) {
+    return w < end && std::find(words.begin(), words.end(), text.words[w].folded) != words.end();
+  };
+  constexpr std::size_t reach = 12;
+  if (is(from, {"of", "for", "in"})) {
+    std::size_t w = from;
+    while (w < end && w < from + reach && !is(w, {"was", "is", "were", "will"})) ++w;
+    if (w >= end || w == from + reach) return end;
+    from = w + 1;
+  }
+  std::size_t verb = from;
+  while (is(verb, {"was", "is", "were", ":"})) ++verb;
+  if (!is(verb, {"to"})) return from;
+  for (std::size_t w = verb; w + 2 < end; ++w) {
+    if (is(w, {"in", "with"}) && is(w + 1, {"terms", "regard", "respect"})) return w + 3;
+  }
+  return end;
 }
 
 /// The words that follow "the primary endpoint was", up to the end of the phrase.
 EndpointName endpoint_name(const RecordText& text, const RecordSentence& sentence, std::size_t from) {
   EndpointName out;
   constexpr std::size_t most = 8;
-  for (std::size_t w = from; w < sentence.end && out.stems.size() < most; ++w) {
-    const std::string_view word = text.words[w].folded;
+  std::string initials;  // of "progression-free survival": what a later sentence may call it
+  for (std::size_t w = measured_from(text, from, sentence.end); w < sentence.end && out.stems.size() < most; ++w) {
+    std::string_view word = text.words[w].folded;
     if (word == "(" && w + 2 < sentence.end && text.words[w + 2].folded == ")") {
       out.abbreviations.emplace_back(text.words[w + 1].folded);
       w += 2;
@@ -91,23 +123,34 @@ EndpointName endpoint_name(const RecordText& text, const RecordSentence& sentenc
         ((word == "," || prepositional) && !out.stems.empty())) {
       break;
     }
-    if (!is_filler(word) && !text.words[w].number && is_letter(character_at(word, 0))) {
-      if (out.stems.empty()) out.span.begin = text.words[w].span.begin;
-      out.span.end = text.words[w].span.end;
-      out.stems.push_back(stem(word));
-    }
+    if (text.words[w].number || is_little(word) || !is_letter(character_at(word, 0))) continue;
+    initials += word[0];
+    if (out.span.empty()) out.span.begin = text.words[w].span.begin;
+    out.span.end = text.words[w].span.end;
+    if (!is_filler(word)) out.stems.push_back(stem(word));
   }
+  if (initials.size() >= 2 && initials.size() <= 4) out.abbreviations.push_back(std::move(initials));
   return out;
+}
+
+/// "OS", "pCR": no word of the language.
+bool has_capitals(std::string_view word) {
+  return std::any_of(word.begin() + 1, word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
 /// 0 to 1: how much of the endpoint's name a stretch of words holds.
 double mentions(const EndpointName& name, const RecordText& text, std::size_t first, std::size_t end) {
   if (name.empty()) return 0;
   std::vector<bool> found(name.stems.size());
+  const bool free = std::find(name.stems.begin(), name.stems.end(), "free") != name.stems.end();
   for (std::size_t w = first; w < end; ++w) {
-    const std::string_view word = text.words[w].folded;
-    if (std::find(name.abbreviations.begin(), name.abbreviations.end(), word) != name.abbreviations.end()) return 1;
+    std::string_view word = text.words[w].folded;
+    const bool abbreviated =
+        std::find(name.abbreviations.begin(), name.abbreviations.end(), word) != name.abbreviations.end();
+    if (abbreviated && has_capitals(text.quote(text.words[w].span))) return 1;
     if (is_filler(word)) continue;
+    // "Progression-free survival" is not the survival that an endpoint without "free" means.
+    if (w > first && text.words[w - 1].folded == "free" && !free) continue;
     const std::string stemmed = stem(word);
     for (std::size_t i = 0; i < found.size(); ++i) found[i] = found[i] || name.stems[i] == stemmed;
   }
@@ -126,6 +169,10 @@ class EndpointReader {
   EndpointReader(const RecordText& text, const std::vector<EffectEstimate>& estimates)
       : text_(text), estimates_(estimates) {
     matches_ = lexicon().find(text);
+    // Whether such a trial succeeded depends on its margin, not on whether the difference is significant.
+    for (const Word& word : text.words) noninferiority_ |= word.folded.starts_with("noninferior");
+    for (std::size_t w = 1; w < text.words.size(); ++w)
+      noninferiority_ |= text.words[w].folded.starts_with("inferior") && text.words[w - 1].folded == "non";
     find_name();
   }
 
@@ -133,6 +180,10 @@ class EndpointReader {
   Span named() const { return name_.span; }
 
   std::optional<bool> met(Span& because) {
+    if (beside_) {
+      because = beside_->span;
+      return is_significant(*beside_->p);
+    }
     double sum = 0;
     double strongest = 0;
     bool result_seen = false;
@@ -147,7 +198,7 @@ class EndpointReader {
       for (const auto& [first, end] : clauses(sentence)) {
         const Vote vote = read_clause(sentence, first, end, here, result_seen);
         if (first_result.weight == 0 && sentence.zone == Zone::results) {
-          if (const std::optional<bool> found = significant(first, end)) {
+          if (const std::optional<bool> found = noninferiority_ ? std::nullopt : significant(first, end)) {
             first_result = {*found ? 1.2 : -1.2, false, {text_.words[first].span.begin, text_.words[end - 1].span.end}};
           }
         }
@@ -175,6 +226,14 @@ class EndpointReader {
       if (lexicon().says(text_, match.first, sentence.end, "stated_not") ||
           lexicon().says(text_, match.first, sentence.end, "stated_met"))
         continue;
+      if (match.end < sentence.end && text_.words[match.end].folded == ")") {
+        // "(P < .0001, primary end point)": the result it stands beside.
+        const Span before{sentence.span.begin, text_.words[match.first].span.begin};
+        for (const EffectEstimate& estimate : estimates_) {
+          if (before.contains(estimate.span.begin) && estimate.p) beside_ = &estimate;
+        }
+        continue;
+      }
       EndpointName name = endpoint_name(text_, sentence, match.end);
       if (name.empty()) continue;
       name_ = std::move(name);
@@ -237,8 +296,10 @@ class EndpointReader {
       }
       return vote;
     }
-    const std::optional<bool> by_numbers = significant(first, end);
-    if (by_numbers) {
+    const std::optional<bool> by_numbers = noninferiority_ ? std::nullopt : significant(first, end);
+    // "Not significantly different" says more than an interval that may be of something else.
+    const bool denied = by_numbers && *by_numbers && not_met >= 1.5 && not_met > met;
+    if (by_numbers && !denied) {
       // Later sentences give subgroups and later follow-up; the first result is the endpoint's.
       vote.weight = (*by_numbers ? 2.5 : -2.5) * (result_seen ? 0.2 : 1);
       if (vote.span.empty()) vote.span = {text_.words[first].span.begin, text_.words[end - 1].span.end};
@@ -275,6 +336,8 @@ class EndpointReader {
   const std::vector<EffectEstimate>& estimates_;
   std::vector<PhraseMatch> matches_;
   EndpointName name_;
+  const EffectEstimate* beside_ = nullptr;  // the estimate that says it is the primary endpoint's
+  bool noninferiority_ = false;
 };
 
 bool may_have_endpoint(const Study& study) {
@@ -286,11 +349,10 @@ bool may_have_endpoint(const Study& study) {
 
 void read_results(const RecordReading& record, Study& study) {
   const RecordText& text = record.abstract;
-  const NumberReading numbers = read_numbers(text.text);
+  const NumberReading& numbers = record.numbers;
   for (EffectEstimate estimate : numbers.estimates) {
-    const auto sentence = std::find_if(text.sentences.begin(), text.sentences.end(),
-                                       [&](const RecordSentence& s) { return s.span.contains(estimate.span.begin); });
-    if (estimate.outcome.empty() && sentence != text.sentences.end()) {
+    const RecordSentence* sentence = text.sentence_at(estimate.span.begin);
+    if (estimate.outcome.empty() && sentence) {
       estimate.outcome = outcome_of(text, *sentence, estimate.span.begin);
     }
     study.estimates.push_back(std::move(estimate));

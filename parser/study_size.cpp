@@ -7,6 +7,8 @@
 #include "core/text.h"
 #include "parser/counts.h"
 #include "parser/phrase_lexicon.h"
+#include "parser/study_arms.h"
+#include "parser/study_groups.h"
 #include "parser/study_reading.h"
 
 namespace claimassay {
@@ -18,29 +20,8 @@ const PhraseLexicon& lexicon() {
   return table;
 }
 
+constexpr double whole_of_arms = 2.6;   // the parts of a sentence add up to it
 constexpr double unnamed_people = 0.6;  // as strong as a number beside an unusual word for people
-
-struct SentenceWords {
-  const RecordText& text;
-  const RecordSentence& sentence;
-  std::vector<PhraseMatch> marks;  // of the lexicon, in this sentence
-
-  std::string_view folded(std::size_t word) const {
-    return word >= sentence.first && word < sentence.end ? text.words[word].folded : std::string_view();
-  }
-  /// The weight of the strongest mark of that kind which begins within [from, to).
-  double mark(std::string_view kind, std::size_t from, std::size_t to) const {
-    double best = 0;
-    for (const PhraseMatch& match : marks) {
-      if (match.row->says == kind && match.first >= from && match.first < to) best = std::max(best, match.row->weight);
-    }
-    return best;
-  }
-  std::size_t back(std::size_t word, std::size_t by) const {
-    return std::max(sentence.first, word > by ? word - by : 0);
-  }
-  std::size_t ahead(std::size_t word, std::size_t by) const { return std::min(sentence.end, word + by); }
-};
 
 struct Candidate {
   double value = 0;
@@ -48,76 +29,6 @@ struct Candidate {
   Span span;
   RecordPart part = RecordPart::abstract;
 };
-
-struct GroupSize {
-  std::string name;
-  double n = 0;
-  Span span;
-};
-
-bool closes_name(std::string_view word) {
-  return word == "," || word == ";" || word == "(" || word == ")" || word == "." || word == ":" || word == "and" ||
-         word == "or" || word == "to" || word == "versus" || word == "vs" || word == "with" || word == "either" ||
-         word == "receive" || word == "received" || word == "were" || word == "was" || word == "=";
-}
-
-/// What stands before a "(n = 45)": the last few words up to a comma or a joining word.
-std::string group_name(const SentenceWords& in, std::size_t before) {
-  std::size_t first = before;
-  while (first > in.sentence.first && before - first < 6 && !closes_name(in.folded(first - 1))) --first;
-  if (first == before) return "";
-  return collapse_space(in.text.quote({in.text.words[first].span.begin, in.text.words[before - 1].span.end}));
-}
-
-/// "(n = 45)", "N=1,176", "(45 patients)": true, and `open` is where the bracket stands (or the n).
-bool stands_as_n(const SentenceWords& in, const Count& count, std::size_t& open) {
-  if (count.first >= 2 && in.folded(count.first - 1) == "=" && in.folded(count.first - 2) == "n") {
-    open = count.first - 2;
-    if (open > in.sentence.first && (in.folded(open - 1) == "(" || in.folded(open - 1) == "[")) --open;
-    return true;
-  }
-  if (count.first > in.sentence.first && (in.folded(count.first - 1) == "(" || in.folded(count.first - 1) == "[") &&
-      in.mark("people", count.end, in.ahead(count.end, 2)) > 0 && in.folded(count.end + 1) == ")") {
-    open = count.first - 1;
-    return true;
-  }
-  return false;
-}
-
-/// "45 patients received", "45 to placebo", "45 in the control group": the group's name, "" when it is no arm.
-std::string stands_as_arm(const SentenceWords& in, const Count& count) {
-  std::size_t w = count.end;
-  if (in.mark("people", w, in.ahead(w, 3)) > 0) {
-    while (w < in.sentence.end && in.mark("people", w, w + 1) == 0) ++w;
-    ++w;
-  }
-  if (in.folded(w) == "were" || in.folded(w) == "was" || in.folded(w) == "who") ++w;
-  while (in.folded(w) == "randomly" || in.folded(w) == "assigned" || in.folded(w) == "allocated" ||
-         in.folded(w).starts_with("randomi")) {
-    ++w;
-  }
-  const std::string_view link = in.folded(w);
-  const bool links = link == "to" || link == "in" || link == "received" || link == "receiving" || link == "on" ||
-                     link == "for" || link == "underwent" || link == "with" || link == "had" || link == "took";
-  if (!links) return "";
-  std::size_t stop = w + 1;
-  if (in.folded(stop) == "receive") ++stop;
-  const std::size_t begin = in.folded(stop) == "the" || in.folded(stop) == "a" ? stop + 1 : stop;
-  stop = begin;
-  while (stop < in.sentence.end && stop - begin < 6 && !closes_name(in.folded(stop)) && !in.text.words[stop].number)
-    ++stop;
-  if (stop == begin) return "";
-  std::string name = collapse_space(in.text.quote({in.text.words[begin].span.begin, in.text.words[stop - 1].span.end}));
-  const bool group = name.find("group") != std::string::npos || name.find("arm") != std::string::npos;
-  if ((link == "in" || link == "on" || link == "for" || link == "with") && !group) return "";
-  return name;
-}
-
-bool percent_follows(const SentenceWords& in, std::size_t end) {
-  return in.folded(end) == "%" || in.folded(end) == "percent" ||
-         (in.folded(end) == "per" && in.folded(end + 1) == "cent") ||
-         (in.folded(end) == "(" && in.text.words.size() > end + 2 && in.folded(end + 2) == "%");
-}
 
 double zone_trust(Zone zone) {
   switch (zone) {
@@ -136,6 +47,7 @@ class SizeReader {
  public:
   explicit SizeReader(const RecordReading& record) : record_(record) {}
 
+  /// Arms are read from the abstract only: that is what their spans count in, and no title sizes them.
   void read(const RecordText& text) {
     std::vector<PhraseMatch> all = lexicon().find(text);
     auto mark = all.begin();
@@ -147,23 +59,24 @@ class SizeReader {
   }
 
   void finish(Study& study) {
+    const std::vector<GroupSize> arms = arms_.finish();
     double sum = 0;
-    for (const GroupSize& arm : arms_) {
-      study.arms.push_back({arm.name, arm.n, std::nullopt});
+    for (const GroupSize& arm : arms) {
+      study.arms.push_back({arm.name, arm.n, std::nullopt, arm.span, {}});
       sum += arm.n;
     }
     const Candidate* best = nullptr;
     for (Candidate& candidate : people_) {
       if (sum > 0 && candidate.value == sum) candidate.score += 1.2;
       const bool is_arm =
-          std::any_of(arms_.begin(), arms_.end(), [&](const GroupSize& a) { return a.n == candidate.value; });
-      if (is_arm && arms_.size() > 1) candidate.score -= 1.2;
+          std::any_of(arms.begin(), arms.end(), [&](const GroupSize& a) { return a.n == candidate.value; });
+      if (is_arm && arms.size() > 1) candidate.score -= 1.2;
       if (!best || candidate.score > best->score + 1e-9) best = &candidate;
     }
     if (best && best->score >= 1) {
       study.participants = best->value;
       add_fact(study, "source.participants_read", best->value, {record_.quote(text_of(best->part), best->span)});
-    } else if (arms_.size() > 1) {
+    } else if (arms.size() > 1) {
       study.participants = sum;
     }
     const bool review = study.design == Design::systematic_review;
@@ -180,8 +93,8 @@ class SizeReader {
   }
 
   void read_sentence(const SentenceWords& in) {
-    std::vector<GroupSize> by_n, by_arm;
     const Count* alone = nullptr;
+    std::size_t in_brackets = 0;
     const std::vector<Count> counts = read_counts(in.text.words, in.sentence.first, in.sentence.end);
     const double among = fell_ill_among(in, counts);
     for (std::size_t i = 0; i < counts.size(); ++i) {
@@ -192,10 +105,11 @@ class SizeReader {
       for (std::size_t k = i + 1; k < counts.size() && next == in.sentence.end; ++k) {
         if (counts[k].value > 12) next = counts[k].first;
       }
-      const Span span{in.text.words[count.first].span.begin, in.text.words[count.end - 1].span.end};
+      const Span span = in.span(count);
       std::size_t open = 0;
       if (stands_as_n(in, count, open)) {
-        by_n.push_back({group_name(in, open), count.value, span});
+        ++in_brackets;
+        if (in.folded(count.end) == "each" || in.folded(count.end) == "per") continue;
         alone = &count;
         // "patients (n = 179)": the people stand before the bracket.
         const double people = in.mark("people", in.back(open, 3), open);
@@ -204,9 +118,7 @@ class SizeReader {
       }
       if (percent_follows(in, count.end) && in.folded(count.end) != "(") continue;
       read_studies(in, count, span);
-      if (const std::string name = stands_as_arm(in, count); !name.empty() && count.value > 1) {
-        by_arm.push_back({name, count.value, span});
-      }
+      if (is_year(in, count)) continue;
       // People may stand up to three words after the number ("121 Chinese breast cancer patients").
       double people = people_after(in, count);
       // "240 were randomised": people without a word for them.
@@ -215,16 +127,19 @@ class SizeReader {
       if (people > 0 && !(count.value < among && are(in, count, "cases"))) add_people(in, count, span, people, next);
     }
     // A single "(n = 180)" sizes the people of its sentence, even where they stand further back.
-    if (by_n.size() == 1 && alone && in.mark("people", in.sentence.first, in.sentence.end) > 0) {
-      add_people(in, *alone, by_n[0].span, unnamed_people, in.sentence.end);
+    if (in_brackets == 1 && alone && in.mark("people", in.sentence.first, in.sentence.end) > 0) {
+      add_people(in, *alone, in.span(*alone), unnamed_people, in.sentence.end);
     }
-    take_arms(in, by_n, by_arm);
+    const std::size_t known = arms_.wholes().size();
+    if (in.text.part == RecordPart::abstract) arms_.read(in, counts, totals_);
+    for (std::size_t i = known; i < arms_.wholes().size(); ++i)
+      people_.push_back({arms_.wholes()[i].n, whole_of_arms, arms_.wholes()[i].span, in.text.part});
   }
 
   static bool are(const SentenceWords& in, const Count& count, std::string_view noun) {
     for (std::size_t w = count.end; w < in.ahead(count.end, 4); ++w) {
       if (in.folded(w) == noun) return true;
-      if (in.text.words[w].number || closes_name(in.folded(w))) return false;
+      if (in.text.words[w].number || closes_group_name(in.folded(w))) return false;
     }
     return false;
   }
@@ -243,11 +158,11 @@ class SizeReader {
   }
 
   static double people_after(const SentenceWords& in, const Count& count) {
-    constexpr std::size_t reach = 5;
+    constexpr std::size_t reach = 7;
     for (std::size_t w = count.end; w < in.ahead(count.end, reach); ++w) {
       const std::string_view word = in.folded(w);
       if (const double found = in.mark("people", w, w + 1); found > 0) return found;
-      if (in.text.words[w].number || closes_name(word) || word == "of" || word == "in" || word == "%" ||
+      if (in.text.words[w].number || closes_group_name(word) || word == "of" || word == "in" || word == "%" ||
           word == "years" || word == "months" || word == "weeks" || word == "days" || word == "to" || word == "mg" ||
           word == "for") {
         return 0;
@@ -272,13 +187,16 @@ class SizeReader {
     // Later sentences speak of parts of the whole.
     score -= 0.02 * static_cast<double>(std::min<std::size_t>(people_.size(), 20));
     people_.push_back({count.value, score, span, in.text.part});
+    constexpr double likely = 1;
+    constexpr std::size_t most_totals = 40;
+    if (score >= likely && totals_.size() < most_totals) totals_.push_back(count.value);
   }
 
   void read_studies(const SentenceWords& in, const Count& count, Span span) {
     double noun = 0;
     for (std::size_t w = count.end; w < in.ahead(count.end, 5); ++w) {
       noun = in.mark("study", w, w + 1);
-      if (noun > 0 || in.text.words[w].number || closes_name(in.folded(w))) break;
+      if (noun > 0 || in.text.words[w].number || closes_group_name(in.folded(w))) break;
     }
     if (noun < 1 || in.sentence.zone == Zone::background) return;
     double score = noun + in.mark("review_included", in.back(count.first, 6), in.ahead(count.end, 10));
@@ -288,25 +206,10 @@ class SizeReader {
     studies_.push_back({count.value, score, span, in.text.part});
   }
 
-  /// The first sentence that sizes two groups or more gives the arms; what later sentences count is a part of them.
-  void take_arms(const SentenceWords& in, std::vector<GroupSize> by_n, std::vector<GroupSize> by_arm) {
-    if (!arms_.empty() || in.sentence.zone == Zone::background) return;
-    std::vector<GroupSize>& found = by_n.size() >= 2 ? by_n : by_arm;
-    if (found.size() < 2 || found.size() > 12) return;
-    // One of them may be the whole.
-    double sum = 0;
-    for (const GroupSize& group : found) sum += group.n;
-    const auto whole = std::find_if(found.begin(), found.end(), [&](const GroupSize& g) { return g.n * 2 == sum; });
-    if (whole != found.end() && found.size() > 2) {
-      people_.push_back({whole->n, 3, whole->span, in.text.part});
-      found.erase(whole);
-    }
-    arms_ = found;
-  }
-
   const RecordReading& record_;
   std::vector<Candidate> people_, studies_;
-  std::vector<GroupSize> arms_;
+  std::vector<double> totals_;  // what may be the size of the whole study, so far
+  ArmReader arms_;
 };
 
 }  // namespace

@@ -70,7 +70,34 @@ std::string registry_id(const RecordText& text, std::size_t w) {
     }
   }
   if (word.starts_with("chictr") && word.size() > 8) return written(w);
+  if (shaped("irct", 14) || shaped("kct", 7) || shaped("pactr", 15) || shaped("ntr", 4)) return written(w);
+  if (word.starts_with("jrct") && word.size() >= 12) return written(w);
+  // EudraCT 2010-023456-78, within a few words of the name.
+  if (word == "eudract") {
+    for (std::size_t next = w + 1; next + 2 < std::min(w + 8, text.words.size()); ++next) {
+      const auto part = [&](std::size_t at, std::size_t digits) {
+        return text.words[at].folded.size() == digits && all_digits(text.words[at].folded);
+      };
+      if (!part(next, 4) || !part(next + 1, 6) || !part(next + 2, 2)) continue;
+      return std::string(text.quote({text.words[next].span.begin, text.words[next + 2].span.end}));
+    }
+  }
+  // CTRI/2012/05/002345
+  if (word == "ctri" && w + 1 < text.words.size() && text.words[w + 1].folded == "/") {
+    std::size_t last = w + 1;
+    while (last + 1 < std::min(w + 8, text.words.size()) &&
+           (text.words[last + 1].folded == "/" || all_digits(text.words[last + 1].folded)))
+      ++last;
+    if (last > w + 2) return written(last);
+  }
   return "";
+}
+
+/// Where an identifier that was read at word `w` stands; its words may be written apart.
+Span id_span(const RecordText& text, std::size_t w, std::string_view id) {
+  const std::size_t at = text.text.find(id, text.words[w].span.begin);
+  if (at != std::string::npos && at < text.words[w].span.begin + 40) return {at, at + id.size()};
+  return text.words[w].span;
 }
 
 }  // namespace
@@ -79,14 +106,22 @@ void read_status(const RecordReading& record, Study& study) {
   study.status = status_of(record, study);
   const auto add_id = [&](std::string id) {
     auto& all = study.registry_ids;
-    if (!id.empty() && std::find(all.begin(), all.end(), id) == all.end()) all.push_back(std::move(id));
+    if (id.empty() || std::find(all.begin(), all.end(), id) != all.end()) return false;
+    all.push_back(std::move(id));
+    return true;
   };
   for (const DataBankEntry& entry : record.citation.data_banks) {
     const std::string bank = fold(entry.bank);
     if (bank.find("trial") != std::string::npos || bank == "isrctn" || bank == "eudract") add_id(entry.accession);
   }
+  bool registered = !study.registry_ids.empty();
+  if (registered) add_fact(study, "source.registered", true, {}, FactOrigin::indexed);
   for (const RecordText* text : {&record.title, &record.abstract}) {
-    for (std::size_t w = 0; w < text->words.size(); ++w) add_id(registry_id(*text, w));
+    for (std::size_t w = 0; w < text->words.size(); ++w) {
+      if (!add_id(registry_id(*text, w)) || registered) continue;
+      registered = true;
+      add_fact(study, "source.registered", true, {record.quote(*text, id_span(*text, w, study.registry_ids.back()))});
+    }
   }
   study.declared_grades = read_stated_grades(record.abstract.text);
 }
