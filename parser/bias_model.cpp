@@ -12,6 +12,9 @@ namespace claimassay {
 
 namespace {
 
+constexpr std::size_t items = bias_items.size();
+using ByItem = std::array<double, items>;
+
 std::size_t item_number(std::string_view name) {
   return static_cast<std::size_t>(std::find(bias_items.begin(), bias_items.end(), name) - bias_items.begin());
 }
@@ -21,45 +24,55 @@ const PhraseLexicon& wordings() {
   return table;
 }
 
-using ByItem = std::array<double, bias_items.size()>;
-
 /// What a label lends to each item, and its stems as features.
 struct Label {
   ByItem lends{};
   std::vector<std::string> features;
 };
 
-Label read_label(const std::string& label) {
+std::vector<Label> read_labels(const RecordText& text) {
   static const PhraseLexicon table("data/lexicon/study_bias_labels.tsv");
-  Label out;
-  const RecordText text = read_plain_text(label);
-  for (const PhraseMatch& match : table.find(text)) {
-    const std::size_t item = item_number(match.row->says);
-    if (item < bias_items.size()) out.lends[item] += match.row->weight;
-  }
-  for (const Word& word : text.words) {
-    if (is_letter(character_at(word.folded, 0))) out.features.push_back("@" + stem(word.folded));
+  std::vector<Label> out;
+  for (const std::string& printed : text.labels) {
+    Label label;
+    const RecordText words = read_plain_text(printed);
+    for (const PhraseMatch& match : table.find(words)) {
+      const std::size_t item = item_number(match.row->says);
+      if (item < items) label.lends[item] += match.row->weight;
+    }
+    for (const Word& word : words.words) {
+      if (is_letter(character_at(word.folded, 0))) label.features.push_back("@" + stem(word.folded));
+    }
+    out.push_back(std::move(label));
   }
   return out;
 }
 
-struct Model {
-  ByItem constant{};
-  std::unordered_map<std::string, ByItem> weights;
-
+class Model {
+ public:
   Model() {
     for (const LexiconRow& row : lexicon_rows("data/bias_weights.tsv", 3)) {
       const std::size_t item = item_number(row[0]);
-      if (item >= bias_items.size()) continue;
+      if (item >= items) continue;
       const double weight = std::atof(std::string(row[2]).c_str());
       if (row[1] == "(constant)") constant[item] = weight;
-      else weights[std::string(row[1])][item] = weight;
+      else if (row[1] == "(wording)") own[0][item] = weight;
+      else if (row[1] == "(label)") own[1][item] = weight;
+      else if (row[1] == "(both)") own[2][item] = weight;
+      else weights_[row[1]][item] = weight;
     }
   }
-  double of(const std::string& feature, std::size_t item) const {
-    const auto found = weights.find(feature);
-    return found == weights.end() ? 0 : found->second[item];
+  /// Null for what has no weight.
+  const ByItem* of(std::string_view feature) const {
+    const auto found = weights_.find(feature);
+    return found == weights_.end() ? nullptr : &found->second;
   }
+
+  ByItem constant{};
+  std::array<ByItem, 3> own{};  // in the order of wording_features()
+
+ private:
+  std::unordered_map<std::string_view, ByItem> weights_;  // names live in the embedded table
 };
 
 const Model& model() {
@@ -67,25 +80,71 @@ const Model& model() {
   return table;
 }
 
-/// Letters as their stem, every number as "#"; other signs stand between words.
-void add_features(const RecordText& text, const RecordSentence& sentence, std::vector<BiasFeature>& out) {
-  std::string before = "^";
-  Span before_span{sentence.span.begin, sentence.span.begin};
-  for (std::size_t w = sentence.first; w < sentence.end; ++w) {
-    const Word& word = text.words[w];
-    std::string name = word.number ? "#" : is_letter(character_at(word.folded, 0)) ? stem(word.folded) : word.folded;
-    out.push_back({before + " " + name, {before_span.begin, word.span.end}});
-    if (name.size() > 1) out.push_back({name, word.span});
-    before = std::move(name);
-    before_span = word.span;
+/// One name for each word: letters as their stem, every number as "#", other signs as they are.
+std::vector<std::string> names_of(const RecordText& text) {
+  std::unordered_map<std::string_view, std::string> known;
+  std::vector<std::string> out;
+  out.reserve(text.words.size());
+  for (const Word& word : text.words) {
+    if (word.number) {
+      out.emplace_back("#");
+    } else if (!is_letter(character_at(word.folded, 0))) {
+      out.emplace_back(word.folded);
+    } else {
+      const auto [entry, fresh] = known.try_emplace(word.folded);
+      if (fresh) entry->second = stem(word.folded);
+      out.push_back(entry->second);
+    }
   }
+  return out;
+}
+
+template <class Take>
+void visit_features(const RecordText& text, const RecordSentence& sentence, const std::vector<std::string>& names,
+                    const Label* label, Take take) {
+  std::string pair;
+  for (std::size_t w = sentence.first; w < sentence.end; ++w) {
+    const bool first = w == sentence.first;
+    pair = first ? "^" : names[w - 1];
+    pair += ' ';
+    pair += names[w];
+    const Span span = text.words[w].span;
+    take(pair, Span{first ? span.begin : text.words[w - 1].span.begin, span.end});
+    if (names[w].size() > 1) take(names[w], span);
+  }
+  if (!label) return;
+  for (const std::string& name : label->features) take(name, Span{});
+}
+
+const Label* label_of(const std::vector<Label>& labels, const RecordSentence& sentence) {
+  return sentence.label == RecordSentence::no_label ? nullptr : &labels[sentence.label];
+}
+
+void add_words(const RecordText& text, const RecordSentence& sentence, const std::vector<std::string>& names,
+               const Label* label, SentenceEvidence& evidence) {
+  std::vector<const ByItem*> seen;
+  visit_features(text, sentence, names, label, [&](std::string_view name, Span span) {
+    const ByItem* weights = model().of(name);
+    if (!weights || std::find(seen.begin(), seen.end(), weights) != seen.end()) return;
+    constexpr std::size_t most_seen = 400;  // a sentence of that length is none
+    if (seen.size() >= most_seen) return;
+    seen.push_back(weights);
+    for (std::size_t i = 0; i < items; ++i) {
+      const double weight = (*weights)[i];
+      evidence[i].words += weight;
+      if (weight > evidence[i].heaviest && !span.empty()) {
+        evidence[i].heaviest = weight;
+        evidence[i].heaviest_span = span;
+      }
+    }
+  });
 }
 
 }  // namespace
 
 std::vector<SentenceEvidence> read_bias_evidence(const RecordText& text) {
-  std::vector<Label> labels;
-  for (const std::string& label : text.labels) labels.push_back(read_label(label));
+  const std::vector<Label> labels = read_labels(text);
+  const std::vector<std::string> names = names_of(text);
   std::vector<SentenceEvidence> out(text.sentences.size());
   const std::vector<PhraseMatch> matches = wordings().find(text);
   auto match = matches.begin();
@@ -95,34 +154,44 @@ std::vector<SentenceEvidence> read_bias_evidence(const RecordText& text) {
     for (; match != matches.end() && match->sentence == s; ++match) {
       const std::size_t number = item_number(match->row->says);
       // A wording that is repeated within a sentence says nothing more.
-      if (number >= bias_items.size() || std::find(seen.begin(), seen.end(), match->row) != seen.end()) continue;
+      if (number >= items || std::find(seen.begin(), seen.end(), match->row) != seen.end()) continue;
       seen.push_back(match->row);
-      BiasEvidence& item = evidence.items[number];
+      BiasEvidence& item = evidence[number];
       item.wording += match->row->weight;
       if (match->row->weight > item.best) {
         item.best = match->row->weight;
         item.span = {text.words[match->first].span.begin, text.words[match->end - 1].span.end};
       }
     }
-    add_features(text, text.sentences[s], evidence.features);
-    if (const std::size_t label = text.sentences[s].label; label != RecordSentence::no_label) {
-      for (std::size_t i = 0; i < bias_items.size(); ++i) evidence.items[i].label = labels[label].lends[i];
-      for (const std::string& name : labels[label].features) evidence.features.push_back({name, {}});
+    const Label* label = label_of(labels, text.sentences[s]);
+    if (label) {
+      for (std::size_t i = 0; i < items; ++i) evidence[i].label = label->lends[i];
     }
-    std::stable_sort(evidence.features.begin(), evidence.features.end(),
-                     [](const BiasFeature& a, const BiasFeature& b) { return a.name < b.name; });
-    evidence.features.erase(std::unique(evidence.features.begin(), evidence.features.end(),
-                                        [](const BiasFeature& a, const BiasFeature& b) { return a.name == b.name; }),
-                            evidence.features.end());
+    add_words(text, text.sentences[s], names, label, evidence);
   }
   return out;
 }
 
-std::vector<std::pair<std::string_view, double>> wording_features(const BiasEvidence& evidence) {
+std::vector<std::vector<std::string>> bias_features(const RecordText& text) {
+  const std::vector<Label> labels = read_labels(text);
+  const std::vector<std::string> names = names_of(text);
+  std::vector<std::vector<std::string>> out;
+  for (const RecordSentence& sentence : text.sentences) {
+    std::vector<std::string> features;
+    visit_features(text, sentence, names, label_of(labels, sentence),
+                   [&](std::string_view name, Span) { features.emplace_back(name); });
+    std::sort(features.begin(), features.end());
+    features.erase(std::unique(features.begin(), features.end()), features.end());
+    out.push_back(std::move(features));
+  }
+  return out;
+}
+
+std::array<std::pair<std::string_view, double>, 3> wording_features(const BiasEvidence& evidence) {
   constexpr double most = 4;
-  return {{"(wording)", std::min(evidence.wording, most)},
-          {"(label)", std::min(evidence.label, most)},
-          {"(both)", evidence.wording > 0 && evidence.label > 0 ? 1.0 : 0.0}};
+  return {{{"(wording)", std::min(evidence.wording, most)},
+           {"(label)", std::min(evidence.label, most)},
+           {"(both)", evidence.wording > 0 && evidence.label > 0 ? 1.0 : 0.0}}};
 }
 
 bool says_plainly(const BiasEvidence& evidence) {
@@ -131,21 +200,12 @@ bool says_plainly(const BiasEvidence& evidence) {
 }
 
 double bias_score(const SentenceEvidence& evidence, std::size_t item, Span& span) {
-  const BiasEvidence& own = evidence.items[item];
-  double sum = model().constant[item];
-  for (const auto& [name, value] : wording_features(own)) sum += value * model().of(std::string(name), item);
-  double most = 0;
-  Span best;
-  for (const BiasFeature& feature : evidence.features) {
-    const double weight = model().of(feature.name, item);
-    sum += weight;
-    if (weight > most && !feature.span.empty()) {
-      most = weight;
-      best = feature.span;
-    }
-  }
+  const BiasEvidence& own = evidence[item];
+  double sum = model().constant[item] + own.words;
+  const auto features = wording_features(own);
+  for (std::size_t f = 0; f < features.size(); ++f) sum += features[f].second * model().own[f][item];
   // The wording that an editor can look up is the better thing to show.
-  span = own.span.empty() ? best : own.span;
+  span = own.span.empty() ? own.heaviest_span : own.span;
   if (span.empty()) return -1;
   return says_plainly(own) ? std::max(sum, 1.0) : sum;
 }

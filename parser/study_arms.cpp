@@ -30,7 +30,7 @@ std::string stands_as_arm(const SentenceWords& in, const Count& count) {
   }
   if (among({"were", "was", "who"}, in.folded(w))) ++w;
   while (assigns(in.folded(w))) ++w;
-  std::string_view link = in.folded(w);
+  const std::string_view link = in.folded(w);
   if (!among({"to", "in", "received", "receiving", "on", "for", "underwent", "with", "had", "took", "into"}, link))
     return "";
   std::string name = group_name_from(in.text, in.sentence, in.folded(w + 1) == "receive" ? w + 2 : w + 1);
@@ -46,7 +46,7 @@ std::string owned_by_group(const SentenceWords& in, const Count& count) {
   if (w < in.sentence.first + 2 ||
       !among({"had", "comprised", "included", "consisted", "contained", "received"}, in.folded(w - 1)))
     return "";
-  std::string_view head = in.folded(w - 2);
+  const std::string_view head = in.folded(w - 2);
   return head == "arm" || head == "group" ? group_name_before(in.text, in.sentence, w - 1) : "";
 }
 
@@ -71,7 +71,7 @@ bool describes(const SentenceWords& in, const Count& count) {
     return true;
   std::size_t depth = 0;
   for (std::size_t w = count.first; w-- > in.sentence.first;) {
-    std::string_view word = in.folded(w);
+    const std::string_view word = in.folded(w);
     if (word == ")" || word == "]") ++depth;
     if (word == "(" || word == "[") {
       if (depth == 0) break;
@@ -110,7 +110,7 @@ std::string name_beside(const SentenceWords& in, const Count& count) {
 
 bool speaks_of_groups(const SentenceWords& in) {
   for (std::size_t w = in.sentence.first; w < in.sentence.end; ++w) {
-    std::string_view word = in.folded(w);
+    const std::string_view word = in.folded(w);
     if (word.starts_with("randomi") ||
         among({"assigned", "allocated", "received", "treated", "group", "groups", "arm", "arms", "control", "controls",
                "placebo", "intervention", "underwent", "given"},
@@ -183,14 +183,15 @@ std::vector<GroupSize> by_sum(const SentenceWords& in, const std::vector<Count>&
 }  // namespace
 
 std::string_view SentenceWords::folded(std::size_t word) const {
-  static const std::string none;
-  return word >= sentence.first && word < sentence.end ? text.words[word].folded : none;
+  return word >= sentence.first && word < sentence.end ? text.words[word].folded : std::string_view();
 }
 
 double SentenceWords::mark(std::string_view kind, std::size_t from, std::size_t to) const {
   double best = 0;
-  for (const PhraseMatch& match : marks) {
-    if (match.row->says == kind && match.first >= from && match.first < to) best = std::max(best, match.row->weight);
+  auto match = std::lower_bound(marks.begin(), marks.end(), from,
+                                [](const PhraseMatch& m, std::size_t word) { return m.first < word; });
+  for (; match != marks.end() && match->first < to; ++match) {
+    if (match->row->says == kind) best = std::max(best, match->row->weight);
   }
   return best;
 }
@@ -228,7 +229,7 @@ bool percent_follows(const SentenceWords& in, std::size_t end) {
 bool is_year(const SentenceWords& in, const Count& count) {
   if (count.value < 1900 || count.value > 2099 || count.end - count.first != 1 || in.folded(count.first).size() != 4)
     return false;
-  std::string_view before = in.folded(count.first - 1);
+  const std::string_view before = in.folded(count.first - 1);
   return among({"in",     "from",  "since",   "until",  "to",        "and",     "between",  "of",       "during",
                 "before", "after", "through", ",",      "/",         "january", "february", "march",    "april",
                 "may",    "june",  "july",    "august", "september", "october", "november", "december", "jan",

@@ -16,7 +16,7 @@ namespace claimassay {
 namespace {
 
 constexpr double enough = 1.8;          // a design needs this much, else it stays unknown
-constexpr double outright = 3;          // where people indexed the record and named no design, wording must be plainer
+constexpr double outright = 3.6;        // where people indexed the record and named no design, wording must be plainer
 constexpr double strong = 4;            // as much as a cue that names the design outright
 constexpr std::size_t looked_back = 8;  // cues among which an overlapping one is looked for
 constexpr double further_cues = 0.25;   // of every cue after a design's best, so that repetition does not decide

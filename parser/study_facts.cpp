@@ -26,7 +26,7 @@ struct Said {
   std::vector<Quote> quotes;
 };
 
-Value as_value(std::string_view text) {
+Value as_value(const std::string& text) {
   if (text == "true") return true;
   if (text == "false") return false;
   return text;
@@ -84,6 +84,11 @@ bool speaks_of_completing(const RecordText& text, const RecordSentence& sentence
   return false;
 }
 
+std::vector<Quantity>::const_iterator first_quantity(const NumberReading& numbers, std::size_t offset) {
+  return std::lower_bound(numbers.quantities.begin(), numbers.quantities.end(), offset,
+                          [](const Quantity& quantity, std::size_t at) { return quantity.span.begin < at; });
+}
+
 /// Per cent lost, from "12% were lost to follow-up", "n = 9 dropped out" of known participants, or "94% completed".
 void read_attrition(const RecordReading& record, const NumberReading& numbers, Study& study) {
   const RecordText& text = record.abstract;
@@ -93,7 +98,9 @@ void read_attrition(const RecordReading& record, const NumberReading& numbers, S
     const bool lost = speaks_of_loss(text, sentence);
     if (!lost && !speaks_of_completing(text, sentence)) continue;
     std::vector<double> shares;
-    for (const Quantity& quantity : numbers.quantities) {
+    for (auto at = first_quantity(numbers, sentence.span.begin);
+         at != numbers.quantities.end() && at->span.begin < sentence.span.end; ++at) {
+      const Quantity& quantity = *at;
       if (!sentence.span.contains(quantity.span)) continue;
       double share = -1;
       if (quantity.kind == QuantityKind::percent) share = quantity.value;
@@ -125,7 +132,9 @@ void read_follow_up(const RecordReading& record, const NumberReading& numbers, S
     for (std::size_t w = sentence.first; w < sentence.end; ++w) {
       if (!text.words[w].folded.starts_with("follow")) continue;
       const std::size_t at = text.words[w].span.begin;
-      for (const Quantity& quantity : numbers.quantities) {
+      for (auto next = first_quantity(numbers, at > 2 * near ? at - 2 * near : 0);
+           next != numbers.quantities.end() && next->span.begin < at + 2 * near; ++next) {
+        const Quantity& quantity = *next;
         if (quantity.kind != QuantityKind::duration || !sentence.span.contains(quantity.span)) continue;
         const std::size_t begin = quantity.span.begin;
         if (begin > at ? begin - at > near : at - quantity.span.end > near / 2) continue;

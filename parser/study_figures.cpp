@@ -49,9 +49,10 @@ class FractionReader {
         total += folded(joint) == "of" ? 1 : 2;
       else continue;
       if (folded(total) == "the" || folded(total) == "all") ++total;
-      const auto whole = std::find_if(counts.begin() + static_cast<std::ptrdiff_t>(i) + 1, counts.end(),
-                                      [&](const Count& count) { return count.first == total; });
-      if (whole == counts.end() || whole->value < counts[i].value || whole->value < 3) continue;
+      auto whole = counts.begin() + static_cast<std::ptrdiff_t>(i) + 1;
+      while (whole != counts.end() && whole->first < total) ++whole;
+      if (whole == counts.end() || whole->first != total || whole->value < counts[i].value || whole->value < 3)
+        continue;
       if (folded(counts[i].first - 1) == "/" || text_.words[counts[i].first].joined || folded(whole->end) == "/")
         continue;
       // "8 of 12 trials", "3 of the 4 items" count no people; "5/7 days" is a time.
@@ -84,8 +85,7 @@ class FractionReader {
 
  private:
   std::string_view folded(std::size_t w) const {
-    static const std::string none;
-    return w >= sentence_.first && w < sentence_.end ? text_.words[w].folded : none;
+    return w >= sentence_.first && w < sentence_.end ? text_.words[w].folded : std::string_view();
   }
   bool links(std::size_t w) const {
     return among({"in", "on", "with", "receiving", "given", "taking", "from", "for", "treated"}, folded(w));
@@ -139,7 +139,7 @@ class SentenceResults {
     for (auto estimate = begin; estimate != end; ++estimate) {
       if (estimate->measure != "p" && (compares(*estimate) || (!any && estimate->ci_low))) own_.push_back(&*estimate);
     }
-    if (!own_.empty()) find_brackets();
+    if (!own_.empty()) find_parts();
   }
 
   const std::vector<EffectEstimate*>& estimates() const { return own_; }
@@ -147,25 +147,23 @@ class SentenceResults {
   /// `trails`: such a figure follows its result ("RR 0.6, I2 = 12%"); others lead ("in 12 trials, RR 0.6").
   EffectEstimate* owner(std::size_t at, bool trails) const {
     if (own_.empty()) return nullptr;
-    for (const Span bracket : brackets_) {
-      if (!bracket.contains(at)) continue;
+    if (const Span bracket = part_at(brackets_, at); !bracket.empty()) {
+      // The bracket holds the result, or stands right behind it.
       EffectEstimate* found = nullptr;
-      for (EffectEstimate* estimate : own_) {
-        // The bracket holds the result, or stands right behind it.
-        const bool behind = estimate->span.end <= bracket.begin && bracket.begin - estimate->span.end <= 2;
-        if (!estimate->span.overlaps(bracket) && !behind) continue;
-        if (!found || estimate->span.begin <= at) found = estimate;
+      for (auto estimate = first_near(bracket.begin); estimate != own_.end(); ++estimate) {
+        if ((*estimate)->span.begin >= bracket.end) break;
+        const Span span = (*estimate)->span;
+        const bool behind = span.end <= bracket.begin && bracket.begin - span.end <= 2;
+        if (!span.overlaps(bracket) && !behind) continue;
+        if (!found || span.begin <= at) found = *estimate;
       }
       if (found) return found;
-      break;
     }
-    const Span clause = clause_of(at);
+    const Span clause = part_at(clauses_, at);
     EffectEstimate *before = nullptr, *after = nullptr;
-    for (EffectEstimate* estimate : own_) {
-      if (!clause.contains(estimate->span.begin)) continue;
-      if (estimate->span.begin <= at) before = estimate;
-      else if (!after) after = estimate;
-    }
+    const auto next = std::upper_bound(own_.begin(), own_.end(), at, begins_after);
+    if (next != own_.end() && clause.contains((*next)->span.begin)) after = *next;
+    if (next != own_.begin() && clause.contains((*std::prev(next))->span.begin)) before = *std::prev(next);
     if (!before && !after) return own_.size() == 1 ? own_.front() : nullptr;
     if (!before || !after) return before ? before : after;
     constexpr std::size_t close_behind = 12;  // bytes: ", based on 12 trials" stands further off
@@ -176,40 +174,44 @@ class SentenceResults {
  private:
   static bool starts_before(const EffectEstimate& estimate, std::size_t at) { return estimate.span.begin < at; }
 
-  void find_brackets() {
+  static bool begins_after(std::size_t at, const EffectEstimate* estimate) { return at < estimate->span.begin; }
+
+  /// The last result that begins before a bracket, from which those beside it are looked for.
+  std::vector<EffectEstimate*>::const_iterator first_near(std::size_t at) const {
+    const auto found = std::upper_bound(own_.begin(), own_.end(), at, begins_after);
+    return found == own_.begin() ? found : std::prev(found);
+  }
+
+  /// Of spans in order; empty where none holds it.
+  static Span part_at(const std::vector<Span>& parts, std::size_t at) {
+    const auto after =
+        std::upper_bound(parts.begin(), parts.end(), at, [](std::size_t a, Span part) { return a < part.begin; });
+    return after == parts.begin() || !std::prev(after)->contains(at) ? Span{} : *std::prev(after);
+  }
+
+  /// Brackets, and the clauses between the semicolons outside them.
+  void find_parts() {
     std::size_t depth = 0, open = 0;
-    for (std::size_t w = sentence_.first; w < sentence_.end; ++w) {
-      std::string_view word = text_.words[w].folded;
-      if (word == "(" || word == "[") {
-        if (depth++ == 0) open = text_.words[w].span.begin;
-      } else if ((word == ")" || word == "]") && depth > 0 && --depth == 0) {
-        brackets_.push_back({open, text_.words[w].span.end});
-      }
-    }
-  }
-
-  bool in_bracket(std::size_t at) const {
-    return std::any_of(brackets_.begin(), brackets_.end(), [&](Span s) { return s.contains(at); });
-  }
-
-  /// Between the semicolons outside brackets.
-  Span clause_of(std::size_t at) const {
     Span clause = sentence_.span;
     for (std::size_t w = sentence_.first; w < sentence_.end; ++w) {
-      if (text_.words[w].folded != ";" || in_bracket(text_.words[w].span.begin)) continue;
-      if (text_.words[w].span.begin < at) clause.begin = text_.words[w].span.end;
-      else {
-        clause.end = text_.words[w].span.begin;
-        break;
+      const std::string_view word = text_.words[w].folded;
+      const Span span = text_.words[w].span;
+      if (word == "(" || word == "[") {
+        if (depth++ == 0) open = span.begin;
+      } else if ((word == ")" || word == "]") && depth > 0 && --depth == 0) {
+        brackets_.push_back({open, span.end});
+      } else if (word == ";" && depth == 0) {
+        clauses_.push_back({clause.begin, span.begin});
+        clause.begin = span.end;
       }
     }
-    return clause;
+    clauses_.push_back(clause);
   }
 
   const RecordText& text_;
   const RecordSentence& sentence_;
   std::vector<EffectEstimate*> own_;
-  std::vector<Span> brackets_;
+  std::vector<Span> brackets_, clauses_;
 };
 
 /// A second figure of the same kind for the same result makes both doubtful, save that the larger is the whole.

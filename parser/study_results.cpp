@@ -111,7 +111,7 @@ EndpointName endpoint_name(const RecordText& text, const RecordSentence& sentenc
   constexpr std::size_t most = 8;
   std::string initials;  // of "progression-free survival": what a later sentence may call it
   for (std::size_t w = measured_from(text, from, sentence.end); w < sentence.end && out.stems.size() < most; ++w) {
-    std::string_view word = text.words[w].folded;
+    const std::string_view word = text.words[w].folded;
     if (word == "(" && w + 2 < sentence.end && text.words[w + 2].folded == ")") {
       out.abbreviations.emplace_back(text.words[w + 1].folded);
       w += 2;
@@ -144,7 +144,7 @@ double mentions(const EndpointName& name, const RecordText& text, std::size_t fi
   std::vector<bool> found(name.stems.size());
   const bool free = std::find(name.stems.begin(), name.stems.end(), "free") != name.stems.end();
   for (std::size_t w = first; w < end; ++w) {
-    std::string_view word = text.words[w].folded;
+    const std::string_view word = text.words[w].folded;
     const bool abbreviated =
         std::find(name.abbreviations.begin(), name.abbreviations.end(), word) != name.abbreviations.end();
     if (abbreviated && has_capitals(text.quote(text.words[w].span))) return 1;
@@ -223,8 +223,10 @@ class EndpointReader {
       if (match.row->says != "names" || text_.sentences[match.sentence].zone == Zone::background) continue;
       const RecordSentence& sentence = text_.sentences[match.sentence];
       // "The primary endpoint was not met" names nothing.
-      if (lexicon().says(text_, match.first, sentence.end, "stated_not") ||
-          lexicon().says(text_, match.first, sentence.end, "stated_met"))
+      constexpr std::size_t reach = 40;
+      const std::size_t near = std::min(sentence.end, match.first + reach);
+      if (lexicon().says(text_, match.first, near, "stated_not") ||
+          lexicon().says(text_, match.first, near, "stated_met"))
         continue;
       if (match.end < sentence.end && text_.words[match.end].folded == ")") {
         // "(P < .0001, primary end point)": the result it stands beside.
@@ -314,8 +316,10 @@ class EndpointReader {
   /// By the p value or the interval of the first estimate in these words; nothing where neither is given.
   std::optional<bool> significant(std::size_t first, std::size_t end) const {
     const Span span{text_.words[first].span.begin, text_.words[end - 1].span.end};
-    for (const EffectEstimate& estimate : estimates_) {
-      if (!span.contains(estimate.span.begin)) continue;
+    auto at = std::lower_bound(estimates_.begin(), estimates_.end(), span.begin,
+                               [](const EffectEstimate& e, std::size_t begin) { return e.span.begin < begin; });
+    for (; at != estimates_.end() && at->span.begin < span.end; ++at) {
+      const EffectEstimate& estimate = *at;
       if (estimate.p) return is_significant(*estimate.p);
       const bool ratio = estimate.measure == "HR" || estimate.measure == "RR" || estimate.measure == "OR";
       if (estimate.ci_low && estimate.ci_high &&

@@ -102,7 +102,8 @@ class SizeReader {
       if (count.value < 1) continue;
       // Small numbers between ("1:1", "two groups") take nothing over.
       std::size_t next = in.sentence.end;
-      for (std::size_t k = i + 1; k < counts.size() && next == in.sentence.end; ++k) {
+      constexpr std::size_t looked_ahead = 16;
+      for (std::size_t k = i + 1; k < std::min(counts.size(), i + looked_ahead) && next == in.sentence.end; ++k) {
         if (counts[k].value > 12) next = counts[k].first;
       }
       const Span span = in.span(count);

@@ -39,9 +39,10 @@ struct Sentences {
     const std::size_t number = rows.size();
     std::set<std::string> names;
     std::array<std::map<std::string, double>, items> most;
-    for (const SentenceEvidence& sentence : read_bias_evidence(read_abstract(record))) {
+    const RecordText text = read_abstract(record);
+    for (const SentenceEvidence& sentence : read_bias_evidence(text)) {
       for (std::size_t i = 0; i < items; ++i) {
-        const BiasEvidence& own_words = sentence.items[i];
+        const BiasEvidence& own_words = sentence[i];
         row.plain[i] = row.plain[i] || says_plainly(own_words);
         row.stated[i] = row.stated[i] || (own_words.wording > 0 && own_words.wording + own_words.label > 2 - 1e-9);
         for (const auto& [name, value] : wording_features(own_words)) {
@@ -49,8 +50,8 @@ struct Sentences {
           so_far = std::max(so_far, value);
         }
       }
-      for (const BiasFeature& feature : sentence.features) names.insert(feature.name);
     }
+    for (const std::vector<std::string>& sentence : bias_features(text)) names.insert(sentence.begin(), sentence.end());
     for (const std::string& name : names) words[name].push_back({number, 1});
     for (std::size_t i = 0; i < items; ++i) {
       for (const auto& [name, value] : most[i])
