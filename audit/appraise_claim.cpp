@@ -10,8 +10,11 @@
 #include "citations/status.h"
 #include "core/evidence_source.h"
 #include "core/text.h"
+#include "grading/support/support.h"
+#include "parser/evidence_reading.h"
 #include "parser/important_difference.h"
 #include "parser/numbers.h"
+#include "parser/question.h"
 #include "parser/stated_grade.h"
 #include "parser/study.h"
 
@@ -42,6 +45,8 @@ double steps_down(const Assessment& assessment) {
 Claim asked_claim(const StatementToGrade& statement, const std::vector<Claim>& read) {
   Claim claim;
   if (!read.empty()) claim.pico = read.front().pico;
+  if (statement.question && claim.pico.intervention.empty() && claim.pico.outcome.empty())
+    claim.pico = read_question(statement.text);
   if (statement.pico) claim.pico = *statement.pico;
   claim.text = statement.text;
   claim.span = claim.sentence = {0, statement.text.size()};
@@ -236,6 +241,27 @@ Graded grade_record(const rules::Pack& pack, const CitedRecord& cited, const std
   return grade(pack, claim, context, {cited});
 }
 
+namespace {
+
+EvidenceReading read_phrases(const std::vector<Phrase>& phrases) {
+  std::string text;
+  for (const Phrase& phrase : phrases) text += (text.empty() ? "" : "; ") + phrase.text;
+  return read_claim_statement(text);
+}
+
+/// Which way the outcome went in each study, for those whose result has no interval that says so.
+void read_directions(const Pico& asked, std::vector<CitedRecord>& cited) {
+  if (asked.intervention.empty() || asked.outcome.empty()) return;
+  const PicoReading pico{read_phrases(asked.intervention), read_phrases(asked.comparator), read_phrases(asked.outcome)};
+  for (CitedRecord& source : cited) {
+    if (!source.usable() || source.abstract.empty()) continue;
+    const std::string said = judge_pico(pico, {read_evidence(*source.record, source.id)}).direction;
+    if (said != "not_reported") source.reported_direction = said;
+  }
+}
+
+}  // namespace
+
 GradedStatement grade_statement(const rules::Pack& pack, const StatementToGrade& statement,
                                 const std::vector<ResolvedReference>& references, const std::vector<std::string>& ids,
                                 const GivenFacts& given) {
@@ -252,6 +278,8 @@ GradedStatement grade_statement(const rules::Pack& pack, const StatementToGrade&
     // A text that claims nothing and cites nothing: there is nothing to grade.
     claims.front().kind = ClaimKind::other;
   }
+
+  if (!worded) read_directions(claims.front().pico, cited);
 
   GradedStatement out;
   bool first = true;

@@ -286,6 +286,11 @@ class Grader {
       case ActionKind::hold: judgement.domain = "source"; break;
       case ActionKind::set:
         if (result.rule->phase != Phase::design) return;
+        if (did.action->fact == "source.declared_grade") {
+          judgement.domain = "source";
+          judgement.rating = Rating::no_concern;
+          break;
+        }
         if (const std::string* said = value_of<std::string>(evaluator_.scope(result.scope), "source.declared_said")) {
           judgement.because += ": " + *said;
           judgement.rating = Rating::no_concern;

@@ -25,6 +25,8 @@ std::string spaced(std::string_view words) {
   return out;
 }
 
+constexpr double same_statement = 0.6;  // [H] so many of the claim's terms, and the sentence says what the claim says
+
 /// The sentence of the abstract that holds an offset.
 std::string_view sentence_at(const CitedRecord& source, std::size_t offset) {
   const std::string_view text = source.abstract;
@@ -171,7 +173,6 @@ void set_declared(SourceFacts& facts, const Claim& claim, const CitedRecord& sou
 
 /// The sentence of the abstract that says what the claim says, if one does: how the source itself words the finding.
 void set_statement(SourceFacts& facts, const Claim& claim, const CitedRecord& source) {
-  constexpr double same_statement = 0.6;
   Span best;
   double most = same_statement;
   for (const Span sentence : sentences(source.abstract)) {
@@ -185,15 +186,55 @@ void set_statement(SourceFacts& facts, const Claim& claim, const CitedRecord& so
     facts.set("source.statement", source.abstract.substr(best.begin, best.size()), FactOrigin::read, facts.quote(best));
 }
 
+bool is_review(const CitedRecord& source) { return source.study.design == Design::systematic_review; }
+
+/// A review whose abstract gives more than one result: what it counts belongs to one of them.
+bool several_results(const CitedRecord& source) {
+  const auto& all = source.study.estimates;
+  const auto compares = [](const EffectEstimate& estimate) { return null_value(estimate.measure).has_value(); };
+  return is_review(source) && std::count_if(all.begin(), all.end(), compares) >= 2;
+}
+
+/// The sentence that says what the claim says; empty where none was found.
+Span statement_of(const Scope& scope) {
+  const Fact* statement = scope.find("source.statement");
+  return statement && !statement->quotes.empty() ? statement->quotes.front().span : Span{};
+}
+
+void forget(Scope& scope, std::string_view name, const char* because) {
+  std::erase_if(scope.facts, [&](const Fact& fact) { return fact.name == name; });
+  scope.set_unknown(std::string(name), because);
+}
+
+/// A review says of one outcome that its trials disagree and of another that evidence is missing: what is said elsewhere in
+/// the abstract is not said of the claimed one. The sentence after it counts too: it often tells why a level was taken off.
+void keep_what_is_said_of_this(Scope& scope, const CitedRecord& source) {
+  const Span statement = statement_of(scope);
+  if (!several_results(source) || statement.empty()) return;
+  std::size_t end = statement.end;
+  for (const Span sentence : sentences(source.abstract)) {
+    if (sentence.begin < statement.end) continue;
+    end = sentence.end;
+    break;
+  }
+  const Fact* said = scope.find("source.said_inconsistent");
+  if (!said || !said->known() || said->quotes.empty()) return;
+  const Span where = said->quotes.front().span;
+  if (where.begin < statement.begin || where.end > end)
+    forget(scope, "source.said_inconsistent", "said of another result of the review");
+}
+
 /// "There were 1,900 strokes", "relapse occurred in 338 patients": how often what is claimed happened. Those in the
 /// sentence of the result come first, then those that name the outcome, then whatever is called an event.
-void set_events(SourceFacts& facts, const Claim& claim, const CitedRecord& source,
+void set_events(SourceFacts& facts, const Scope& scope, const Claim& claim, const CitedRecord& source,
                 const std::optional<EffectEstimate>& estimate) {
+  const Span statement = statement_of(scope);
   const std::string_view result = estimate ? sentence_at(source, estimate->span.begin) : std::string_view();
   const CountedThing* best = nullptr;
   double most = 0;
   for (const CountedThing& counted : source.counts) {
     if (source.study.participants && counted.value >= *source.study.participants) continue;
+    if (several_results(source) && !statement.contains(counted.span)) continue;
     const std::string_view sentence = sentence_at(source, counted.span.begin);
     const bool named = shared_terms(outcome_words(claim), counted.noun) >= 0.45;
     if (!named && !counted.event) continue;
@@ -208,39 +249,48 @@ void set_events(SourceFacts& facts, const Claim& claim, const CitedRecord& sourc
 /// "(RR 0.60, 95% CI 0.45 to 0.80; 12 studies, 2,675 participants)": a review has figures of its own for every result, and
 /// those beside the claimed one count, not those of the whole review.
 void set_figures_beside(Scope& scope, const CitedRecord& source, const std::optional<EffectEstimate>& estimate) {
-  const Fact* statement = scope.find("source.statement");
-  if (source.study.design != Design::systematic_review || !statement || statement->quotes.empty()) return;
-  const Span sentence = statement->quotes.front().span;
-  const std::size_t result = estimate && sentence.contains(estimate->span) ? estimate->span.begin : sentence.begin;
-  const CountedThing *people = nullptr, *studies = nullptr;
-  const auto take_nearest = [&](const CountedThing*& best, const CountedThing& counted) {
-    const auto away = [&](const CountedThing& c) {
-      return c.span.begin > result ? c.span.begin - result : result - c.span.begin;
-    };
-    if (!best || away(counted) < away(*best)) best = &counted;
+  if (!is_review(source)) return;
+  const auto quote = [&](Span span) {
+    return std::vector<Quote>{{source.id, "abstract", span, source.abstract.substr(span.begin, span.size())}};
   };
-  for (const CountedThing& counted : source.counts) {
-    if (!sentence.contains(counted.span)) continue;
-    const std::vector<std::string> words = folded_words(counted.noun);
-    if (words.size() < 2) continue;
-    const auto is_one_of = [&](std::initializer_list<std::string_view> nouns) {
-      return std::find(nouns.begin(), nouns.end(), words[1]) != nouns.end();
-    };
-    if (is_one_of({"participants", "patients", "people", "women", "men", "children", "adults", "infants", "babies"}))
-      take_nearest(people, counted);
-    if (is_one_of({"study", "studies", "trial", "trials", "rct", "rcts"})) take_nearest(studies, counted);
-  }
   const auto replace = [&](const char* name, double value, std::vector<Quote> quotes) {
     std::erase_if(scope.facts, [&](const Fact& fact) { return fact.name == name; });
     scope.set(name, value, FactOrigin::read, std::move(quotes));
   };
-  if (people) {
-    const Span span = people->span;
-    replace("source.participants", people->value,
-            {{source.id, "abstract", span, source.abstract.substr(span.begin, span.size())}});
+  const FiguresBeside none;
+  const FiguresBeside& beside = estimate ? estimate->beside : none;
+  const auto nearest = [&](const char* name, std::initializer_list<std::string_view> nouns) {
+    const Span sentence = statement_of(scope);
+    const CountedThing* best = nullptr;
+    const std::size_t result = estimate && sentence.contains(estimate->span) ? estimate->span.begin : sentence.begin;
+    const auto away = [&](const CountedThing& c) {
+      return c.span.begin > result ? c.span.begin - result : result - c.span.begin;
+    };
+    for (const CountedThing& counted : source.counts) {
+      if (!sentence.contains(counted.span)) continue;
+      const std::vector<std::string> words = folded_words(counted.noun);
+      if (words.size() < 2 || std::find(nouns.begin(), nouns.end(), words[1]) == nouns.end()) continue;
+      if (!best || away(counted) < away(*best)) best = &counted;
+    }
+    if (best) replace(name, best->value, quote(best->span));
+    return best != nullptr;
+  };
+  const bool several = several_results(source) && estimate;
+  constexpr const char* elsewhere = "not given beside this result; the review's other figures belong to others";
+  if (beside.participants) replace("source.participants", beside.participants->value, quote(beside.participants->span));
+  else if (!nearest("source.participants", {"participants", "patients", "people", "women", "men", "children", "adults",
+                                            "infants", "babies"}) &&
+           several) {
+    forget(scope, "source.participants", elsewhere);
   }
   // Without a quotation: wherever studies are counted, a figure of their results is the better thing to show.
-  if (studies) replace("source.studies", studies->value, {});
+  if (beside.studies) replace("source.studies", beside.studies->value, {});
+  else nearest("source.studies", {"study", "studies", "trial", "trials", "rct", "rcts"});
+  if (const Fact* studies = scope.find("source.studies"); studies && studies->known())
+    replace("source.studies", std::get<double>(studies->value), {});
+  if (beside.i2) replace("source.i2", beside.i2->value, quote(beside.i2->span));
+  else if (several) forget(scope, "source.i2", elsewhere);
+  if (beside.events) replace("source.events", beside.events->value, quote(beside.events->span));
 }
 
 /// Which of the study's results the claim rests on: its primary outcome, a secondary one, a subgroup's.
@@ -316,6 +366,17 @@ void set_support(SourceFacts& facts, const CitedRecord& source) {
 
 }  // namespace
 
+namespace {
+
+/// The claim itself quotes this result.
+bool states(const Claim& claim, const EffectEstimate& estimate) {
+  return std::any_of(claim.estimates.begin(), claim.estimates.end(), [&](const EffectEstimate& quoted) {
+    return quoted.value == estimate.value && quoted.ci_low == estimate.ci_low && quoted.ci_high == estimate.ci_high;
+  });
+}
+
+}  // namespace
+
 std::optional<EffectEstimate> estimate_for(const Claim& claim, const CitedRecord& source) {
   const EffectEstimate* best = nullptr;
   double most = -1;
@@ -331,7 +392,8 @@ std::optional<EffectEstimate> estimate_for(const Claim& claim, const CitedRecord
     const double near = shared_terms(outcome_words(claim), sentence);
     const double people = shared_terms(claim.pico.population, sentence);
     const double repeated = shared_terms({{claim.text, claim.span}}, sentence);
-    const double score = 2 * named + near + people + repeated + 0.2 * (estimate.ci_low.has_value());
+    const double score =
+        2 * named + near + people + repeated + 0.2 * (estimate.ci_low.has_value()) + 3 * states(claim, estimate);
     if (score > most) {
       most = score;
       best = &estimate;
@@ -384,6 +446,10 @@ const StatedGradeMention* declared_for(const Claim& claim, const CitedRecord& so
     const double score = shared_terms(intervention_words(claim), sentence) +
                          shared_terms(claim.pico.outcome, sentence) + 0.1 * mention.grade.has_value() +
                          0.1 * !mention.strength.empty();
+    // "Insufficient evidence" is said of the outcome that it stands beside, never of all the others.
+    if (mention.grade == StatedGrade::insufficient && is_review(source) &&
+        shared_terms({{claim.text, claim.span}}, sentence) < same_statement)
+      continue;
     if (score > most + 0.15) {
       most = score;
       best = &mention;
@@ -405,11 +471,12 @@ Scope source_scope(const CitedRecord& source, const Claim& claim, const ClaimCon
   set_study(facts, source.study);
   set_declared(facts, claim, source);
   set_statement(facts, claim, source);
+  keep_what_is_said_of_this(scope, source);
   const std::optional<EffectEstimate> estimate = estimate_for(claim, source);
   set_figures_beside(scope, source, estimate);
-  set_events(facts, claim, source, estimate);
+  set_events(facts, scope, claim, source, estimate);
   // The study's own events are those of its first result; a claim that names an outcome may be about another.
-  if (claim.pico.outcome.empty()) facts.set_number("source.events", source.study.events);
+  if (claim.pico.outcome.empty() && !several_results(source)) facts.set_number("source.events", source.study.events);
   set_result(facts, scope, claim, source, estimate);
   add_pico_facts(claim, source, scope);
   return scope;
