@@ -1,8 +1,6 @@
 #include "core/hash.h"
 
 #include <fmt/format.h>
-
-#include <iterator>
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
@@ -30,7 +28,11 @@ std::string ContentHasher::digest() const { return hex(XXH3_128bits_digest(&stat
 
 std::string short_hash(std::initializer_list<std::string_view> parts) {
   std::string joined;
-  for (std::string_view part : parts) fmt::format_to(std::back_inserter(joined), "{}:", part.size()), joined += part;
+  for (std::string_view part : parts) {
+    joined += std::to_string(part.size());
+    joined += ':';
+    joined += part;
+  }
   return fmt::format("{:016x}", XXH3_64bits(joined.data(), joined.size()));
 }
 

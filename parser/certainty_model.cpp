@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cassert>
 #include <charconv>
 #include <cmath>
@@ -38,9 +39,11 @@ void for_each_weighable(std::string_view text, Take take) {
     switch (kind_at(text, i)) {
       case ByteKind::letter:
         // A hyphen or apostrophe counts as part of a word only between letters.
-        while (kind_at(text, i) == ByteKind::letter ||
-               (kind_at(text, i) == ByteKind::joint && kind_at(text, i + 1) == ByteKind::letter))
+        for (;;) {
+          while (kind_at(text, i) == ByteKind::letter) ++i;
+          if (kind_at(text, i) != ByteKind::joint || kind_at(text, i + 1) != ByteKind::letter) break;
           ++i;
+        }
         take(text.substr(begin, i - begin));
         break;
       case ByteKind::digit:
@@ -102,7 +105,8 @@ class Weights {
     return word.size() < most_letters && lengths_[static_cast<unsigned char>(small(word[0]))] >> word.size() & 1;
   }
   const Entry* find(std::string_view word) const { return by_word_.find(word); }
-  double of(std::uint32_t rank) const { return by_rank_[rank]; }
+  double of(std::size_t rank) const { return by_rank_[rank]; }
+  std::size_t size() const { return by_rank_.size(); }
 
   double constant = 0, cues = 0, length = 0;
 
@@ -141,7 +145,8 @@ std::vector<std::pair<std::string, double>> certainty_features(std::string_view 
 
 double perceived_certainty(std::string_view sentence, double cues) {
   const Weights& table = weights();
-  std::vector<std::uint32_t> said;
+  std::vector<std::uint64_t> said(table.size() / 64 + 1);  // a bit for each rank: a feature counts once
+  const auto say = [&](std::uint32_t rank) { said[rank / 64] |= std::uint64_t{1} << rank % 64; };
   std::size_t words = 0;
   const Weights::Entry* before = table.find(sentence_begin);
   for_each_weighable(sentence, [&](std::string_view word) {
@@ -161,17 +166,17 @@ double perceived_certainty(std::string_view sentence, double cues) {
     const std::string_view spelt(letters, word.size());
     if (after_pair) {
       for (const auto& [second, rank] : before->before) {
-        if (second == spelt) said.push_back(rank);
+        if (second == spelt) say(rank);
       }
     }
     before = may_weigh ? table.find(spelt) : nullptr;
-    if (before && before->alone) said.push_back(*before->alone);
+    if (before && before->alone) say(*before->alone);
   });
-  // Each counts once.
-  std::sort(said.begin(), said.end());
-  said.erase(std::unique(said.begin(), said.end()), said.end());
   double sum = table.constant;
-  for (const std::uint32_t rank : said) sum += table.of(rank);
+  for (std::size_t block = 0; block < said.size(); ++block) {
+    for (std::uint64_t bits = said[block]; bits != 0; bits &= bits - 1)
+      sum += table.of(block * 64 + static_cast<std::size_t>(std::countr_zero(bits)));
+  }
   sum += centred_cues(cues) * table.cues;
   sum += centred_length(words) * table.length;
   // Few rated sentences stand at the ends of the scale, where the sum says less than the cues.

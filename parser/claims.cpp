@@ -12,6 +12,7 @@
 #include "parser/sentence_claims.h"
 #include "parser/stated_grade.h"
 #include "parser/text_level.h"
+#include "parser/word_map.h"
 #include "parser/wording.h"
 
 namespace claimassay {
@@ -98,13 +99,13 @@ void add_shared(std::vector<Claim>& claims, const Readings& readings) {
   }
 }
 
-/// How often the words of a claim have occurred in a section.
-using Seen = std::map<std::string, int>;
+/// How often the words of a claim have occurred in a section, by the hash of both.
+using Seen = std::map<std::uint64_t, int>;
 
 /// Keys rest on the words, the section and the ordinal among equals, never on offsets.
 void set_key(Claim& claim, std::string_view section, Seen& seen) {
   const std::string words = collapse_space(fold(claim.text));
-  const std::string place = short_hash({words, section});
+  const std::uint64_t place = mix_hash(hash64(words)) ^ hash64(section);
   claim.key = short_hash({words, section, std::to_string(seen[place]++)});
 }
 

@@ -18,20 +18,14 @@ constexpr std::size_t stem_letters = 3;  ///< by which stems are looked up
 
 std::uint32_t bit_of(Zone zone) { return std::uint32_t{1} << static_cast<unsigned>(zone); }
 
-/// What a word shows of itself: a bit for the whole of it, one for its first letters, one for a number.
-std::uint64_t mark(std::uint64_t hash) { return std::uint64_t{1} << (hash >> 58); }
-constexpr std::uint64_t number_mark = 1;
-std::uint64_t marks_of(const Word& word) {
-  return mark(word.hash) | (word.stem ? mark(word.stem) : 0) | (word.number ? number_mark : 0);
-}
-/// Which of them a word of a wording asks for.
-std::uint64_t mark_of(const PhraseWord& word) {
+/// Which marks a word of a wording asks for.
+std::uint64_t marks_of(const PhraseWord& word) {
   switch (word.kind) {
     case PhraseWord::Kind::number: return number_mark;
-    case PhraseWord::Kind::whole: return mark(word.hash);
+    case PhraseWord::Kind::whole: return mark_of(word.hash);
     case PhraseWord::Kind::stem: break;
   }
-  return word.text.size() < stem_letters ? ~std::uint64_t{0} : mark(word_hash(word.text.substr(0, stem_letters)));
+  return word.text.size() < stem_letters ? ~std::uint64_t{0} : mark_of(word_hash(word.text.substr(0, stem_letters)));
 }
 
 PhraseWord parse_word(const std::string& text) {
@@ -149,7 +143,7 @@ PhraseLexicon::Candidate PhraseLexicon::candidate(std::uint32_t number) const {
     reach += parts[p].gap + 1;
     if (parts[p].optional) continue;
     std::uint64_t marks = 0;
-    for (const PhraseWord& word : parts[p].words) marks |= mark_of(word);
+    for (const PhraseWord& word : parts[p].words) marks |= marks_of(word);
     // Of the words that must stand there, the one that says most.
     if (out.reach == 0 || std::popcount(marks) * reach < std::popcount(out.marks) * std::size_t{out.reach})
       out = {marks, number, static_cast<std::uint32_t>(reach)};
@@ -181,7 +175,7 @@ void PhraseLexicon::match_at(std::span<const Word> words, std::size_t word, std:
       if (candidate.reach > 0) {
         const std::size_t last = std::min(end, word + 1 + candidate.reach);
         std::size_t next = word + 1;
-        while (next < last && !(marks_of(words[next]) & candidate.marks)) ++next;
+        while (next < last && !(words[next].marks & candidate.marks)) ++next;
         if (next >= last) continue;
       }
       const PhraseRow& row = rows_[candidate.row];

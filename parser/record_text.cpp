@@ -192,7 +192,8 @@ void append_words(std::span<const FoldedToken> tokens, std::vector<Word>& words)
     const bool number = token.kind == TokenKind::number || (token.folded[0] >= '0' && token.folded[0] <= '9') ||
                         (token.kind == TokenKind::word && number_word(token.folded, token.hash));
     const std::uint64_t stem = token.folded.size() >= 3 ? word_hash(token.folded.substr(0, 3)) : 0;
-    words.push_back({token.span, token.folded, token.hash, stem, number, joined});
+    const std::uint64_t marks = mark_of(token.hash) | (stem ? mark_of(stem) : 0) | (number ? number_mark : 0);
+    words.push_back({token.span, token.folded, token.hash, stem, marks, number, joined});
     joined = false;
   }
 }

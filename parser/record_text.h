@@ -35,6 +35,7 @@ struct Word {
   std::string_view folded;  ///< lives as long as the text that it was made of
   std::uint64_t hash = 0;   ///< of the folded letters (word_map.h)
   std::uint64_t stem = 0;   ///< of the first three bytes of them; 0 where there are fewer
+  std::uint64_t marks = 0;  ///< what it shows of itself to a lexicon that looks for company (phrase_lexicon.cpp)
   bool number = false;
   bool joined = false;  ///< a hyphen stands between it and the word before
 };
@@ -67,6 +68,10 @@ struct RecordText {
 };
 
 inline constexpr std::size_t max_read = 1 << 18;
+
+/// A bit for a hash, and one for a number: the marks of a word are those of its whole, of its beginning, and of a number.
+inline std::uint64_t mark_of(std::uint64_t hash) { return std::uint64_t{1} << (hash >> 58); }
+inline constexpr std::uint64_t number_mark = 1;
 
 /// Appends the words among tokens: all of them but hyphens.
 void append_words(std::span<const FoldedToken> tokens, std::vector<Word>& words);

@@ -399,6 +399,16 @@ class Reader {
   std::vector<StatedGradeMention> out_;
 };
 
+/// What every shape above needs: something that is graded, a scheme or a label; or a glyph or plus sign. Most texts have
+/// none of them, and asking is cheaper than lexing.
+bool may_state_grade(std::span<const FoldedToken> tokens) {
+  constexpr Classes needed =
+      bit(noun) | bit(strength_noun) | bit(evidence) | bit(mixed) | bit(scheme) | bit(label) | bit(recommendation);
+  return words().may_hold(tokens, needed) || std::any_of(tokens.begin(), tokens.end(), [](const FoldedToken& token) {
+           return token.kind == TokenKind::symbol && (token.folded == "+" || token.folded.size() > 2);
+         });
+}
+
 }  // namespace
 
 std::vector<StatedGradeMention> read_stated_grades(std::string_view text, std::string_view named_scheme) {
@@ -407,6 +417,7 @@ std::vector<StatedGradeMention> read_stated_grades(std::string_view text, std::s
 
 std::vector<StatedGradeMention> read_stated_grades(std::string_view text, const FoldedText& words,
                                                    std::string_view named_scheme) {
+  if (!may_state_grade(words.tokens())) return {};
   return Reader(text, words, named_scheme).run();
 }
 
