@@ -14,10 +14,11 @@ struct ClaimsOptions {
   bool explain = false;
 };
 
-void write_text_level(JsonWriter& out, const TextReading& reading) {
+void write_text_level(JsonWriter& out, const TextReading& reading, std::string_view text, bool explain) {
   out.key("text_level").begin_object();
   out.field("relation", word(reading.relation)).field("advice", word(reading.advice));
   out.field("certainty", reading.certainty).field("strength", reading.strength).field("direction", reading.direction);
+  if (explain) write_cues(out, reading.cues, text);
   out.end_object();
 }
 
@@ -73,7 +74,7 @@ void answer_line(JsonObject line, JsonWriter& out, bool explain) {
   }
   const TextReading reading = read_text(text, text_of(line, "section").value_or(""), sentences ? &given : nullptr);
   if (sentences) out.field("text", text);
-  write_text_level(out, reading);
+  write_text_level(out, reading, text, explain);
   out.key("sentences").begin_array();
   for (const SentenceReading& sentence : reading.sentences) {
     out.begin_object().span(sentence.span).field("claim", sentence.claim).end_object();
@@ -82,7 +83,7 @@ void answer_line(JsonObject line, JsonWriter& out, bool explain) {
   for (const Claim& claim : reading.claims) {
     out.begin_object();
     write_claim_fields(out, claim, reading.markers);
-    if (explain) write_claim_cues(out, claim, text);
+    if (explain) write_cues(out, claim.cues, text);
     out.end_object();
   }
   out.end_array().key("citations").begin_array();
@@ -106,7 +107,8 @@ void declare_claims(CLI::App& app, GlobalOptions& global, Runner& run) {
       "Example: echo '{\"id\":1,\"text\":\"Massage may reduce pain.\"}' | claimassay claims --explain");
   auto options = std::make_shared<ClaimsOptions>();
   add_filter_files(*command, options->files);
-  command->add_flag("--explain", options->explain, "Per field of a claim, the words and the pattern that set it");
+  command->add_flag("--explain", options->explain,
+                    "Per field of a claim and of the text as a whole, the words and the pattern that set it");
   command->callback([options, &global, &run] {
     run = [options, &global] {
       return run_filter(options->files, global,

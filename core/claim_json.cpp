@@ -40,9 +40,9 @@ void write_claim_fields(JsonWriter& json, const Claim& claim, const std::vector<
   json.end_array();
 }
 
-void write_claim_cues(JsonWriter& json, const Claim& claim, std::string_view text) {
+void write_cues(JsonWriter& json, const std::vector<Cue>& cues, std::string_view text) {
   json.key("cues").begin_array();
-  for (const Cue& cue : claim.cues) {
+  for (const Cue& cue : cues) {
     json.begin_object().field("field", cue.field).field("pattern", cue.pattern).span(cue.span);
     json.field("words", text.substr(cue.span.begin, cue.span.size())).end_object();
   }

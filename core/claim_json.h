@@ -12,6 +12,6 @@ namespace claimassay {
 /// into.
 void write_claim_fields(JsonWriter& json, const Claim& claim, const std::vector<CitationMarker>& markers);
 /// "cues": per field, the words and the pattern or lexicon line that set it. `text` is what the spans point into.
-void write_claim_cues(JsonWriter& json, const Claim& claim, std::string_view text);
+void write_cues(JsonWriter& json, const std::vector<Cue>& cues, std::string_view text);
 
 }  // namespace claimassay

@@ -47,6 +47,8 @@ enum Class : int {
   mechanism,
   modifier,
   frame,
+  noun,
+  document,
   base,
   third,
   past,

@@ -156,6 +156,7 @@ TextReading read_text(std::string_view text, std::string_view section, const std
   out.direction = level.direction();
   out.quantities = readings.numbers.quantities;
   out.stated_grades = readings.grades;
+  out.cues = level.cues();
   return out;
 }
 

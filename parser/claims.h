@@ -22,6 +22,7 @@ struct TextReading {
   double certainty = 4;
   std::string strength = "moderate";     ///< insufficient, weak, moderate, strong
   std::string direction = "not_stated";  ///< positive, negative, no_effect, mixed, not_stated
+  std::vector<Cue> cues;                 ///< of the five above; a default has none
   std::vector<SentenceReading> sentences;
   std::vector<Claim> claims;
   std::vector<CitationMarker> markers;  ///< Claim::markers points here

@@ -239,6 +239,17 @@ bool add_tail(Claim& clause, const Claim& tail, std::string_view text) {
   return true;
 }
 
+/// The phrase is about the writer's own work: "our findings", "results of this study", "the generalizability of".
+bool names_document(const std::vector<Phrase>& phrases) {
+  if (phrases.empty()) return false;
+  const LexedText words = table().lex(phrases.front().text);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const bool ends = i + 1 == words.size() || words[i + 1].is(any(of, in, on, with, by, that));
+    if (ends) return words[i].is(bit(document));
+  }
+  return false;
+}
+
 /// "The mechanism involves several factors, including:": a frame that says nothing of any outcome.
 bool only_frame(const Claim& claim) {
   return !claim.pico.outcome.empty() &&
@@ -334,6 +345,16 @@ SentenceClaims read_sentence(std::string_view text, Span sentence, std::span<con
         claim.relation = CausalRelation::conditional_causal;
         claim.certainty = std::min(claim.certainty, out.claims.back().certainty);
       }
+    }
+    // "Our findings may change practice", "these results were limited by": about the work, not about what was studied.
+    if (claim.relation > CausalRelation::correlational && name != "effect-noun" &&
+        (names_document(claim.pico.intervention) || names_document(claim.pico.outcome)))
+      claim.relation = CausalRelation::none;
+    // "X may delay Y and also reduce Z": one modal for both.
+    if (same_subject && !match.hedged && found[i - 1].match.hedged && (match.end - 1)->is(bit(base)) &&
+        claim.relation == CausalRelation::direct_causal) {
+      claim.relation = CausalRelation::conditional_causal;
+      if (!out.claims.empty()) claim.certainty = std::min(claim.certainty, out.claims.back().certainty);
     }
     if (taken_away(predicate) || (name == "active-effect" && only_frame(claim))) continue;
     std::vector<Claim> others;

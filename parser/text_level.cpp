@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/text.h"
 #include "parser/certainty_model.h"
 #include "parser/claim_words.h"
 
@@ -21,16 +22,10 @@ bool says_any(const std::vector<Phrase>& phrases, Classes classes) {
   return false;
 }
 
-bool contains_any(std::string_view text, std::initializer_list<std::string_view> words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
-}
-
 /// Results are told in the past, what they mean in the present.
-bool in_the_present(std::string_view words) {
-  return contains_any(words, {" is ", " are ", " can ", " could ", "his ", "hese ", "ur "}) &&
-         !contains_any(words,
-                       {" was ", " were ", " had ", "ncreased ", "ecreased ", "educed ", "howed ", "%", "=", "<"});
+bool in_the_present(const Wording& wording, std::string_view words) {
+  return wording.has(SentenceRole::present) && !wording.has(SentenceRole::past) &&
+         words.find_first_of("%=<") == std::string_view::npos;
 }
 
 /// "X can reduce Y" is read as a plain statement of an effect by most people, unlike "may reduce".
@@ -50,31 +45,42 @@ std::size_t asks_from(const Wording& wording, Span sentence) {
   return from;
 }
 
-}  // namespace
-
-void TextLevel::add_direction(const Claim& claim) {
-  const bool good = says_any(claim.pico.outcome, bit(good_outcome));
-  const bool bad = says_any(claim.pico.outcome, bit(bad_outcome));
-  switch (claim.direction) {
-    case Direction::improves: ++positive_; break;
-    case Direction::worsens: ++negative_; break;
-    case Direction::increases: ++(bad && !good ? negative_ : positive_); break;
-    case Direction::decreases: ++(good && !bad ? negative_ : positive_); break;
-    case Direction::no_effect: ++none_; break;
-    case Direction::unclear: ++unclear_; break;
-    default: break;
+const Cue* cue_of(const Claim& claim, std::string_view field) {
+  for (const Cue& cue : claim.cues) {
+    if (cue.field == field) return &cue;
   }
+  return nullptr;
 }
 
-bool TextLevel::add(std::string_view text, Span sentence, const Wording& wording, const SentenceClaims& read,
-                    std::size_t index, std::size_t count) {
-  const std::string_view words = text.substr(sentence.begin, sentence.size());
-  ++sentences_;
-  certainty_sum_ += perceived_certainty(words, wording.graded_certainty(sentence));
-  const bool registry = wording.has(SentenceRole::registry);
-  if (!read.set_aside) advice_ = std::max(advice_, wording.advice(sentence));
+Cue for_field(const Cue* cue, std::string_view field) {
+  return cue ? Cue{std::string(field), cue->pattern, cue->span} : Cue{std::string(field), "", {}};
+}
+
+}  // namespace
+
+TextLevel::TextLevel(std::string_view section) {
+  const std::string folded = fold(section);
+  conclusion_section_ = folded.find("conclu") != std::string::npos || folded.find("discuss") != std::string::npos;
+}
+
+void TextLevel::Tally::add(Cue cue) {
+  if (count++ == 0) first = std::move(cue);
+}
+
+void TextLevel::add_relation(const Wording& wording, const SentenceClaims& read, Span sentence) {
+  const auto take = [&](CausalRelation relation, const Cue* cue) {
+    if (relation <= relation_) return;
+    relation_ = relation;
+    relation_cue_ = for_field(cue, "relation");
+  };
+  if (read.claims.empty()) {
+    std::vector<Cue> cues;
+    const CausalRelation relation = wording.relation(sentence, &cues);
+    if (!cues.empty()) take(relation, &cues.front());
+    return;
+  }
   // Within a sentence the main statement counts: an association with an effect told in passing stays an association.
-  const bool associated = !read.claims.empty() && read.claims.front().kind == ClaimKind::association &&
+  const bool associated = read.claims.front().kind == ClaimKind::association &&
                           read.claims.front().relation == CausalRelation::correlational;
   // "X should be given to reduce Y" tells what to do, not what was found; a finding that stands before it counts.
   const std::size_t asks = asks_from(wording, sentence);
@@ -83,36 +89,75 @@ bool TextLevel::add(std::string_view text, Span sentence, const Wording& wording
     if (relation == CausalRelation::conditional_causal && only_can(wording, claim.span))
       relation = CausalRelation::direct_causal;
     if (associated) relation = std::min(relation, CausalRelation::correlational);
-    if (claim.span.end <= asks) relation_ = std::max(relation_, relation);
-    add_direction(claim);
+    if (claim.span.end <= asks) take(relation, cue_of(claim, "relation"));
   }
-  if (read.claims.empty() && !read.set_aside) relation_ = std::max(relation_, wording.relation(sentence));
-  findings_ += !read.claims.empty();
-  if (wording.has(SentenceRole::no_evidence)) {
-    ++(contains_any(words, {"nsufficient", "not enough", "nadequate", "lack of", "ack of", "cannot", "not possible"})
-           ? insufficient_
-           : no_evidence_);
-  }
-  weak_ += contains_any(words, {"some evidence", "limited evidence", "low quality", "low-quality", "weak evidence",
-                                "small number", "not strong enough", "may "});
-  strong_ += contains_any(words, {"strong evidence", "high-quality evidence", "high quality evidence", "good evidence",
-                                  "clearly", "convincing"});
+}
 
-  if (read.set_aside || registry) return false;
+void TextLevel::add_direction(const Claim& claim) {
+  const bool good = says_any(claim.pico.outcome, bit(good_outcome));
+  const bool bad = says_any(claim.pico.outcome, bit(bad_outcome));
+  Tally* tally = nullptr;
+  switch (claim.direction) {
+    case Direction::improves: tally = &positive_; break;
+    case Direction::worsens: tally = &negative_; break;
+    case Direction::increases: tally = bad && !good ? &negative_ : &positive_; break;
+    case Direction::decreases: tally = good && !bad ? &negative_ : &positive_; break;
+    case Direction::no_effect: tally = &none_; break;
+    default: return;
+  }
+  tally->add(for_field(cue_of(claim, "direction"), "direction"));
+}
+
+void TextLevel::add_evidence(const Wording& wording) {
+  std::vector<Cue> cues;
+  const auto note = [&](SentenceRole role, Tally& tally) {
+    cues.clear();
+    if (!wording.role(role, &cues, "strength").empty()) tally.add(std::move(cues.front()));
+  };
+  if (wording.has(SentenceRole::no_evidence))
+    note(SentenceRole::no_evidence, wording.has(SentenceRole::insufficient) ? insufficient_ : no_evidence_);
+  note(SentenceRole::weak_evidence, weak_);
+  note(SentenceRole::strong_evidence, strong_);
+}
+
+bool TextLevel::states_claim(std::string_view words, Span sentence, const Wording& wording, const SentenceClaims& read,
+                             std::size_t index, std::size_t count) const {
+  if (read.set_aside || wording.has(SentenceRole::registry)) return false;
   const bool announces = wording.has(SentenceRole::conclusion);
   const bool finding = wording.has(SentenceRole::finding);
-  const bool conclusion_section = contains_any(section_, {"CONCLU", "onclu", "DISCUSS", "iscuss"});
   const bool method = wording.has(SentenceRole::method) && !finding;
   // A text of its own is judged by what it says; in an abstract the place tells too: findings are concluded at the end.
-  if (count < 4 || conclusion_section)
+  if (count < 4 || conclusion_section_)
     return !method && (announces || finding || !read.claims.empty() || wording.advice(sentence) != Advice::none);
   const bool outlook = wording.has(SentenceRole::outlook);
   switch (count - 1 - index) {
     case 0: return announces || finding || !(outlook || method);
-    case 1: return !method && !outlook && (announces || finding || in_the_present(words));
-    case 2: return !method && (finding || (announces && in_the_present(words)));
+    case 1: return !method && !outlook && (announces || finding || in_the_present(wording, words));
+    case 2: return !method && (finding || (announces && in_the_present(wording, words)));
     default: return finding;
   }
+}
+
+bool TextLevel::add(std::string_view text, Span sentence, const Wording& wording, const SentenceClaims& read,
+                    std::size_t index, std::size_t count) {
+  const std::string_view words = text.substr(sentence.begin, sentence.size());
+  ++sentences_;
+  std::vector<Cue> cues;
+  wording.certainty(sentence, &cues);
+  if (certainty_cues_.empty()) certainty_cues_ = std::move(cues);
+  certainty_sum_ += perceived_certainty(words, wording.graded_certainty(sentence));
+  if (!read.set_aside) {
+    cues.clear();
+    if (const Advice advice = wording.advice(sentence, &cues); advice > advice_) {
+      advice_ = advice;
+      advice_cue_ = for_field(&cues.front(), "advice");
+    }
+    add_relation(wording, read, sentence);
+  }
+  for (const Claim& claim : read.claims) add_direction(claim);
+  findings_ += !read.claims.empty();
+  add_evidence(wording);
+  return states_claim(words, sentence, wording, read, index, count);
 }
 
 double TextLevel::certainty() const {
@@ -121,20 +166,39 @@ double TextLevel::certainty() const {
 }
 
 std::string TextLevel::strength() const {
-  if (insufficient_ > 0 && findings_ <= insufficient_) return "insufficient";
-  if (weak_ > 0) return "weak";
-  if (strong_ > 0 && no_evidence_ == 0) return "strong";
+  if (insufficient_.count > 0 && findings_ <= insufficient_.count) return "insufficient";
+  if (weak_.count > 0) return "weak";
+  if (strong_.count > 0 && no_evidence_.count == 0) return "strong";
   return "moderate";
 }
 
 std::string TextLevel::direction() const {
-  if (positive_ > 0 && negative_ > 0) return positive_ >= negative_ ? "positive" : "negative";
-  if (insufficient_ > 0 && positive_ + negative_ == 0) return "not_stated";
-  if (no_evidence_ > 0 && positive_ + negative_ == 0) return "no_effect";
-  if (positive_ > 0) return "positive";
-  if (negative_ > 0) return "negative";
-  if (none_ > 0) return "no_effect";
+  const bool one_way = positive_.count + negative_.count > 0;
+  if (one_way) return positive_.count >= negative_.count ? "positive" : "negative";
+  if (insufficient_.count > 0) return "not_stated";
+  if (no_evidence_.count + none_.count > 0) return "no_effect";
   return "not_stated";
+}
+
+std::vector<Cue> TextLevel::cues() const {
+  std::vector<Cue> out;
+  if (relation_ != CausalRelation::none) out.push_back(relation_cue_);
+  if (advice_ != Advice::none) out.push_back(advice_cue_);
+  out.insert(out.end(), certainty_cues_.begin(), certainty_cues_.end());
+  const std::string strength_word = strength();
+  const Tally* strength_from = strength_word == "insufficient" ? &insufficient_
+                               : strength_word == "weak"       ? &weak_
+                               : strength_word == "strong"     ? &strong_
+                                                               : nullptr;
+  if (strength_from) out.push_back(for_field(&strength_from->first, "strength"));
+  const std::string direction_word = direction();
+  const Tally* direction_from = direction_word == "positive"    ? &positive_
+                                : direction_word == "negative"  ? &negative_
+                                : direction_word != "no_effect" ? (insufficient_.count > 0 ? &insufficient_ : nullptr)
+                                : no_evidence_.count > 0        ? &no_evidence_
+                                                                : &none_;
+  if (direction_from) out.push_back(for_field(&direction_from->first, "direction"));
+  return out;
 }
 
 }  // namespace claimassay

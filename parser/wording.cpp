@@ -123,14 +123,21 @@ double Wording::graded_certainty(Span within) const {
   return std::clamp(step - 0.15 * further, 0.0, 5.0);
 }
 
-CausalRelation Wording::relation(Span within) const {
+CausalRelation Wording::relation(Span within, std::vector<Cue>* cues) const {
   CausalRelation out = CausalRelation::none;
+  const Hit* deciding = nullptr;
   for (const Hit& hit : relations_) {
     if (!within.contains(hit.span)) continue;
-    if (hit.says == "none") return CausalRelation::none;
-    out = std::max(out, hit.says == "causal" ? CausalRelation::direct_causal : CausalRelation::correlational);
+    const CausalRelation says = hit.says == "none"     ? CausalRelation::none
+                                : hit.says == "causal" ? CausalRelation::direct_causal
+                                                       : CausalRelation::correlational;
+    if (deciding && says != CausalRelation::none && says <= out) continue;
+    out = says;
+    deciding = &hit;
+    if (says == CausalRelation::none) break;
   }
-  if (out == CausalRelation::direct_causal && certainty(within) < 3) return CausalRelation::conditional_causal;
+  if (out == CausalRelation::direct_causal && certainty(within) < 3) out = CausalRelation::conditional_causal;
+  if (deciding && cues) cues->push_back({"relation", std::string(deciding->pattern), deciding->span});
   return out;
 }
 
@@ -167,9 +174,11 @@ Advice Wording::advice(Span within, std::vector<Cue>* cues) const {
   return strong ? Advice::strong : Advice::weak;
 }
 
-Span Wording::role(SentenceRole role) const {
+Span Wording::role(SentenceRole role, std::vector<Cue>* cues, std::string_view field) const {
   for (const Hit& hit : roles_) {
-    if (hit.says == word(role)) return hit.span;
+    if (hit.says != word(role)) continue;
+    if (cues) cues->push_back({std::string(field), std::string(hit.pattern), hit.span});
+    return hit.span;
   }
   return {};
 }

@@ -25,14 +25,20 @@ enum class SentenceRole {
   rebutted,
   definition,
   conditional_education,
-  no_evidence
+  no_evidence,
+  insufficient,
+  weak_evidence,
+  strong_evidence,
+  present,
+  past
 };
 template <>
 struct Vocabulary<SentenceRole> {
   static constexpr std::string_view words[] = {
-      "research",   "registry",   "method",   "conclusion", "finding",
-      "outlook",    "attributed", "rebutted", "definition", "conditional_education",
-      "no_evidence"};
+      "research",    "registry",     "method",        "conclusion",      "finding",
+      "outlook",     "attributed",   "rebutted",      "definition",      "conditional_education",
+      "no_evidence", "insufficient", "weak_evidence", "strong_evidence", "present",
+      "past"};
 };
 
 /// The cues of one sentence (or any short stretch of text).
@@ -50,11 +56,11 @@ class Wording {
   /// Both in one: the step, lowered a little by every further hedge, between 0 and 5.
   double graded_certainty(Span within) const;
   /// How strongly the words relate two things, by single wordings (data/lexicon/relation_cues.tsv): what is left to ask of a
-  /// sentence in which no claim was read.
-  CausalRelation relation(Span within) const;
+  /// sentence in which no claim was read. Appends the cue that decided.
+  CausalRelation relation(Span within, std::vector<Cue>* cues = nullptr) const;
   Advice advice(Span within, std::vector<Cue>* cues = nullptr) const;
-  /// Where a role's wording stands; empty when it does not.
-  Span role(SentenceRole role) const;
+  /// Where a role's wording stands; empty when it does not. Appends it as a cue of `field`.
+  Span role(SentenceRole role, std::vector<Cue>* cues = nullptr, std::string_view field = {}) const;
   bool has(SentenceRole wanted) const { return !role(wanted).empty(); }
   /// Every place where it does.
   std::vector<Span> roles(SentenceRole role) const;

@@ -46,6 +46,11 @@ ShapeMatch finish(const Trail& trail, Position begin, Position end, Position las
   return out;
 }
 
+/// "The American Heart Association for": a name.
+bool named(const LexToken& noun, const LexToken* first) {
+  return noun.capital && &noun != first && !noun.capitals && noun.is(bit(assoc_noun));
+}
+
 }  // namespace
 
 std::optional<ShapeMatch> read_association(const LexToken* at, const LexToken* first, const LexToken* last) {
@@ -58,9 +63,13 @@ std::optional<ShapeMatch> read_association(const LexToken* at, const LexToken* f
     if (at > first && at[-1].is(bit(to)) && !(at - 1 > first && at[-2].is(any(report, seem)))) return std::nullopt;
     return finish(trail, at, end, last);
   }
-  if (const Position end = parse_at(is_predictor, at, last, trail)) return finish(trail, at, end, last);
-  if (const Position end = parse_at(none_found, at, last, trail)) return finish(trail, at, end, last);
-  if (const Position end = parse_at(lone_noun, at, last, trail)) return finish(trail, at, end, last);
+  const auto noun = [&](Position end) -> std::optional<ShapeMatch> {
+    if (named(*trail.find(r_head)->begin, first)) return std::nullopt;
+    return finish(trail, at, end, last);
+  };
+  if (const Position end = parse_at(is_predictor, at, last, trail)) return noun(end);
+  if (const Position end = parse_at(none_found, at, last, trail)) return noun(end);
+  if (const Position end = parse_at(lone_noun, at, last, trail)) return noun(end);
   return std::nullopt;
 }
 

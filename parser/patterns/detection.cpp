@@ -10,9 +10,6 @@ namespace {
 
 using namespace shape_grammar;
 
-/// The word as it stands in the text, whether the lexicon has it or not.
-std::string_view written(const LexToken& t) { return t.row ? std::string_view(t.row->words.front()) : t.folded; }
-
 bool names_test(const LexToken& t) {
   constexpr std::array<std::string_view, 12> words = {"test",      "tests",      "scan",        "scans",
                                                       "screening", "assay",      "assays",      "swab",

@@ -1,4 +1,7 @@
 // "X (may) reduce(s) Y", "Y was reduced by X", "effective in reducing Y": an effect verb.
+#include <algorithm>
+#include <array>
+
 #include "parser/patterns/verb_group.ipp"
 
 namespace claimassay {
@@ -13,13 +16,96 @@ const auto passive =
     attempt(auxiliaries >> remember(r_be, of_class(bit(be))) >> adverbs >> -attempt(hedge_word >> -of_class(bit(to))) >>
             adverbs >> remember(r_head, of_class(bit(effect) & ~bit(gerund))));
 
-/// A participle before a noun is an adjective ("with reduced mortality", "an increased risk"), not a statement.
+/// Auxiliaries proper between the beginning of a predicate and its verb: adverbs alone make no verb of an adjective.
+bool has_auxiliary(Position begin, Position verb) {
+  return std::any_of(begin, verb, [](const LexToken& t) {
+    return t.is(any(modal, do_, have, should)) || (t.is(bit(be)) && !t.is(bit(adverb))) ||
+           written(t).starts_with("help");
+  });
+}
+
+/// "leads to reduced pain": the change that follows belongs to the verb, and the two are joined later.
+bool produces(const LexToken& verb) { return direction_of(verb.says(effect)) == Direction::increases; }
+
+/// A participle before a noun is an adjective ("with reduced mortality", "found limited evidence"), not a statement.
 bool adjective(Position verb, Position begin, Position first) {
-  if (begin != verb) return false;  // auxiliaries stand before it
-  const Position prior = before(verb, first);
-  if (prior && (prior->folded == "including" || prior->folded == "as" || prior->folded == "than")) return true;
-  return !prior || prior->is(any(det, in, of, with, on, by, and_, be, size, compare, signif, assoc, than)) ||
+  if (has_auxiliary(begin, verb)) return false;
+  const Position prior = before(begin, first);
+  if (!prior) return true;
+  if (relative(prior)) return false;
+  const std::string_view word = written(*prior);
+  return word == "including" || word == "as" || word == "like" || word == "provides" || word == "provide" ||
+         word == "provided" || word == "receive" || word == "received" || word == "receiving" || word == "experience" ||
+         word == "experienced" || word == "offers" || word == "is" ||
+         prior->is(any(det, in, of, with, on, by, and_, be, size, compare, signif, assoc, than, report, but, if_, that,
+                       do_, have, to)) ||
+         (prior->is(bit(effect)) && prior->is(any(third, gerund, base)) && !prior->is(bit(noun)) &&
+          !produces(*prior)) ||
          (prior->symbol != 0 && prior->symbol != ')');
+}
+
+/// A bare form needs a subject in the plural: "factors of diet", "smoking and obesity", "women who smoke".
+bool plural_subject(Position first, Position verb) {
+  const Position clause = clause_begin(first, verb);
+  if (clause == verb) return true;  // behind a comma: the subject stands before it
+  if (std::any_of(clause, verb, [](const LexToken& t) { return t.is(bit(and_)); })) return true;
+  const Position head = subject_head(clause, verb);
+  const std::string_view word = written(*head);
+  return head->is(any(people, pronoun)) || word == "data" || (word.ends_with("s") && !word.ends_with("ss"));
+}
+
+/// "Strategies are needed to reduce Y and ease Z": the second infinitive of a purpose.
+bool second_infinitive(Position first, Position verb) {
+  if (verb == first || !verb[-1].is(bit(and_))) return false;
+  const Position clause = clause_begin(first, verb);
+  for (Position at = verb - 1; at > clause; --at) {
+    if (at->is(bit(effect)) && at->is(bit(base)) && at[-1].is(bit(to))) {
+      const Position governor = before(at - 1, first);
+      return governor && !governor->is(any(report, seem)) && written(*governor) != "able";
+    }
+    if (at->is(any(modal, do_)) || (at->is(bit(effect)) && at->is(any(third, past)))) return false;
+  }
+  return false;
+}
+
+/// "The cause of", "patients and controls had", "self-guided change": a noun that has the form of a verb.
+bool noun_here(Position verb, Position begin, Position end, Position first, Position last) {
+  if (verb->glued && verb > first && verb[-1].kind == TokenKind::word) return true;  // behind a hyphen or slash
+  constexpr std::size_t longest_acronym = 4;
+  if (verb->capitals && verb->span.size() <= longest_acronym && !(verb > first && verb[-1].capitals)) return true;
+  const Position prior = before(begin, first);
+  const bool ending = end == last || end->symbol != 0;
+  const bool with_adverb = begin != verb;
+  if (verb->is(bit(third))) {
+    if (!prior) return true;
+    if (written(*prior) == "than") return !(prior > first && prior[-1].is(bit(compare)));  // "more than doubles"
+    if (prior->is(any(of, in, with, on, by, size, signif, effect_noun)) && !relative(prior)) return true;
+    if (prior->is(bit(det)) && !prior->is(any(pronoun, that))) return true;
+    if (!verb->is(bit(noun)) || with_adverb) return false;
+    return ending || end->is(any(be, have, do_, modal, of, should, and_, report, in)) ||
+           prior->is(any(and_, assoc, compare));
+  }
+  if (!verb->is(bit(noun))) return false;
+  if (!prior || ending || end->is(any(of, in, on, be, have, do_, modal, and_, than, by))) return true;
+  if (prior->is(any(effect, report, to)) && !prior->is(bit(pronoun))) return true;
+  return !plural_subject(first, begin);
+}
+
+/// What follows a verb without an object: "increased during treatment", "varied markedly worldwide".
+bool no_object(Position at, Position last) {
+  if (at == last || at->symbol != 0 || at->is(any(in, to, by, with, on, but, if_, and_, than))) return true;
+  constexpr std::array<std::string_view, 16> words = {
+      "over", "during",  "between", "at",    "before",   "until",      "worldwide", "from",
+      "as",   "towards", "toward",  "since", "compared", "throughout", "linearly",  "when"};
+  return std::find(words.begin(), words.end(), written(*at)) != words.end();
+}
+
+Position skip_adverbs(Position at, Position last) {
+  while (at != last && !at->is(any(in, on, by, det, than, compare)) &&
+         (at->is(bit(adverb)) || (at->is(bit(size)) && at->is(bit(adverb))) ||
+          (at->kind == TokenKind::word && !at->row && at->folded.size() > 4 && at->folded.ends_with("ly"))))
+    ++at;
+  return at;
 }
 
 }  // namespace
@@ -32,14 +118,21 @@ std::optional<ShapeMatch> read_active_effect(const LexToken* at, const LexToken*
   ShapeMatch out = from_trail(trail, at, end);
   const bool auxiliary = trail.find(r_modal) || trail.find(r_do) || trail.find(r_seem) || trail.find(r_should);
   const Position prior = at > first ? at - 1 : nullptr;
+  if (!auxiliary && !has_auxiliary(at, verb) && verb->is(any(base, third)) && !verb->is(bit(gerund)) &&
+      !(prior && prior->is(bit(to))) && noun_here(verb, at, end, first, last))
+    return std::nullopt;
   if (verb->is(bit(gerund))) {
-    // "thereby reducing Y", ", reducing Y" go on with the subject; "effective in reducing Y" belongs to another shape.
+    // "thereby reducing Y", ", reducing Y" go on with the subject; "effective in reducing Y" belongs to another shape;
+    // "Moreover, reducing Y" is itself a subject.
+    constexpr std::ptrdiff_t least_clause = 4;
     const bool goes_on = at == verb && prior && (prior->symbol == ',' || prior->is(bit(adverb)));
-    if (!goes_on || prior == first) return std::nullopt;
+    if (!goes_on || at - first < least_clause) return std::nullopt;
   } else if (prior && prior->is(bit(to))) {
     // An infinitive states a purpose ("to reduce Y, we ...") unless something reports or hedges it.
     const Position governor = before(prior, first);
-    if (!governor || !governor->is(any(report, seem)) || (governor->is(bit(base)) && !governor->is(bit(participle))))
+    const bool able = governor && written(*governor) == "able";
+    if (!able &&
+        (!governor || !governor->is(any(report, seem)) || (governor->is(bit(base)) && !governor->is(bit(participle)))))
       return std::nullopt;
     if (governor->is(bit(seem))) out.hedged = true;
     out.begin = governor;
@@ -50,10 +143,11 @@ std::optional<ShapeMatch> read_active_effect(const LexToken* at, const LexToken*
     // "reduce" needs a plural subject or an auxiliary; after a determiner or an adjective it is a noun ("the
     // increase"). "Obese patients had higher pressure and lower flow": an adjective.
     const bool reads_as_adjective =
-        verb->is(bit(compare)) && prior && (prior->is(bit(and_)) || has(end, last, any(than, in)));
-    if (!auxiliary &&
-        (reads_as_adjective || !prior ||
-         prior->is(any(det, of, in, with, on, by, size, signif, compare, modifier, effect_noun, be, have))))
+        verb->is(bit(compare)) && (!prior || prior->symbol != 0 || prior->is(any(and_, report, that, but, if_)) ||
+                                   (prior->is(bit(effect)) && !produces(*prior)) || has(end, last, any(than, in)));
+    if (!auxiliary && (reads_as_adjective || !prior || (at == verb && second_infinitive(first, verb)) ||
+                       prior->is(any(det, of, in, with, on, by, size, signif, compare, modifier, be, have)) ||
+                       (prior->is(bit(effect_noun)) && verb->is(bit(noun)))))
       return std::nullopt;
   } else if (verb->is(any(past, participle))) {
     if (adjective(verb, at, first)) return std::nullopt;
@@ -67,17 +161,24 @@ std::optional<ShapeMatch> read_active_effect(const LexToken* at, const LexToken*
     }
   }
   out.direction = direction_of(verb->says(effect));
-  if (end == last || end->symbol != 0 || end->is(any(in, to, by, with, on, but, if_, and_))) {
+  const Position object = skip_adverbs(end, last);
+  if (no_object(object, last)) {
     // Without an object the subject itself changes: "blood flow increases", "pain improved after massage".
     const bool changes = out.direction == Direction::increases || out.direction == Direction::decreases ||
                          out.direction == Direction::improves || out.direction == Direction::worsens;
-    const bool coordinated = end != last && end->is(bit(and_));
-    if (!coordinated) {
+    const bool coordinated = object != last && object->is(bit(and_)) && object == end;
+    // "Patients did not benefit from X": X acts, on whom it says before.
+    const bool benefits = written(*verb).starts_with("benefit") && object != last && written(*object) == "from";
+    if (benefits) {
+      out.outcome = Side::left;
+      out.intervention = Side::right;
+    } else if (!coordinated) {
       if (!changes || verb->row->words.size() > 1) return std::nullopt;
       out.outcome = Side::left;
       out.intervention = Side::right;
       out.kind = ClaimKind::association;
-      out.relation = end != last && end->is(any(by, in, with)) ? CausalRelation::correlational : CausalRelation::none;
+      const bool ends = object == last || (object->symbol != 0 && object->symbol != '(');
+      out.relation = ends ? CausalRelation::none : CausalRelation::correlational;
     }
   }
   if (out.negated) out.direction = Direction::no_effect;
@@ -101,7 +202,10 @@ std::optional<ShapeMatch> read_passive_effect(const LexToken* at, const LexToken
   bool agent = false;
   for (Position p = end; p < last && p < end + 12; ++p) {
     if (!p->is(any(by, in, with, of, than)) && p->symbol != '.' && p->symbol != ';') continue;
-    agent = p->is(bit(by));
+    // "by half", "by 30%" says how much.
+    agent = p->is(bit(by)) && !(p + 1 < last && (p[1].kind == TokenKind::number || written(p[1]) == "half" ||
+                                                 written(p[1]) == "approximately" || written(p[1]) == "about" ||
+                                                 (written(p[1]) == "one" && p + 2 < last && !p[2].is(bit(of)))));
     break;
   }
   if (verb->says(effect) == "improves" && verb->row->words[0].starts_with("treat")) return std::nullopt;

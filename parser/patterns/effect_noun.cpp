@@ -1,5 +1,7 @@
 // "X had no effect on Y", "X yields a small improvement in Y", "the effect of X on Y was large", "there was a reduction
 // in Y", "X makes no difference to Y".
+#include <algorithm>
+
 #include "parser/patterns/verb_group.ipp"
 
 namespace claimassay {
@@ -28,6 +30,37 @@ const auto with_make =
     attempt(auxiliaries >> makes >> describing >> remember(r_what, difference) >> of_class(any(in, on, to)));
 const auto existential = attempt(where([](const LexToken& t) { return t.row && t.row->text() == "there"; }) >>
                                  auxiliaries >> of_class(bit(be)) >> describing >> noun >> of_class(any(in, on, of)));
+constexpr std::string_view seen_words[] = {"observe", "seen",   "found",    "noted",
+                                           "detect",  "report", "document", "demonstrat"};
+const auto seen = where([](const LexToken& t) {
+  const std::string_view word = written(t);
+  return t.is(bit(report)) && std::any_of(std::begin(seen_words), std::end(seen_words),
+                                          [&](std::string_view one) { return word.starts_with(one); });
+});
+const auto was_seen = attempt(of_class(bit(be)) >> *plain_adverb >> seen);
+
+/// "No serious harm was seen", "a reduction in pain was observed (in X)": the noun stands before, its verb only reports.
+std::optional<ShapeMatch> read_was_seen(Position at, Position first, Position last) {
+  constexpr std::ptrdiff_t farthest = 10;
+  Trail trail;
+  const Position end = parse_at(was_seen, at, last, trail);
+  if (!end || end[-1].is(bit(base)) || (end != last && end->is(any(that, to)))) return std::nullopt;
+  const Position clause = clause_begin(first, at);
+  const Position from = at - clause > farthest ? at - farthest : clause;
+  const Position noun_at = std::find_if(from, at, [](const LexToken& t) { return t.is(bit(effect_noun)); });
+  if (noun_at == at || std::any_of(from, at, [](const LexToken& t) { return t.is(any(be, have, do_, that, report)); }))
+    return std::nullopt;
+  ShapeMatch out;
+  out.begin = at;
+  out.end = end;
+  out.kind = ClaimKind::association;
+  out.relation = CausalRelation::correlational;
+  out.intervention = Side::right;
+  out.outcome = Side::left;
+  out.negated = std::any_of(from, noun_at, [](const LexToken& t) { return t.is(bit(negation)); });
+  out.direction = out.negated ? Direction::no_effect : direction_of(noun_at->says(effect_noun));
+  return out;
+}
 
 }  // namespace
 
@@ -44,7 +77,7 @@ std::optional<ShapeMatch> read_effect_noun(const LexToken* at, const LexToken* f
     end = parse_at(existential, at, last, trail);
     there = end != nullptr;
   }
-  if (!end) return std::nullopt;
+  if (!end) return read_was_seen(at, first, last);
   const Position noun_at = trail.find(r_head)->begin;
   // "reducing improvements in" begins with a gerund: a purpose, as for plain verbs.
   if (at->is(bit(gerund)) || (at > first && at[-1].is(bit(to)))) return std::nullopt;
@@ -59,6 +92,12 @@ std::optional<ShapeMatch> read_effect_noun(const LexToken* at, const LexToken* f
     if (how->begin->is(bit(compare)) && out.direction == Direction::unclear) out.direction = Direction::unclear;
   }
   if (out.negated) out.direction = Direction::no_effect;
+  // "Users had a greater reduction in Y": who they are goes with Y; only what is done to them acts on it.
+  const Position head = there ? nullptr : subject_head(clause_begin(first, at), at);
+  if (head && head->is(bit(people)) && !at->is(bit(effect)) && out.relation == CausalRelation::direct_causal) {
+    out.kind = ClaimKind::association;
+    out.relation = written(*noun_at).starts_with("role") ? CausalRelation::none : CausalRelation::correlational;
+  }
   return out;
 }
 

@@ -7,9 +7,6 @@ namespace {
 
 using namespace shape_grammar;
 
-/// The word as it stands in the text, whether the lexicon has it or not.
-std::string_view written(const LexToken& t) { return t.row ? std::string_view(t.row->words.front()) : t.folded; }
-
 const auto percent_sign = symbol('%') | where([](const LexToken& t) { return t.folded == "percent"; });
 const auto share = attempt(number_token() >> percent_sign >> of_class(bit(of))) |
                    attempt(where([](const LexToken& t) { return written(t) == "one"; }) >> of_class(bit(in)) >>

@@ -82,6 +82,32 @@ inline ShapeMatch from_trail(const Trail& trail, Position begin, Position end) {
   return out;
 }
 
+/// The word as it stands in the text, whether the lexicon has it or not.
+inline std::string_view written(const LexToken& t) {
+  return t.row ? std::string_view(t.row->words.front()) : std::string_view(t.folded);
+}
+
+inline bool relative(Position t) { return written(*t) == "which" || written(*t) == "who"; }
+
+/// The first token of the clause that ends before `end`: behind a comma, a conjunction or "that".
+inline Position clause_begin(Position first, Position end) {
+  constexpr std::ptrdiff_t farthest = 60;  // a subject that is longer is none that a reader would follow
+  const Position bound = end - first > farthest ? end - farthest : first;
+  Position at = end;
+  while (at > bound && at[-1].symbol != ',' && at[-1].symbol != ';' && at[-1].symbol != ':' &&
+         !at[-1].is(any(but, if_)) && !(at[-1].is(bit(that)) && !relative(at - 1)))
+    --at;
+  return at;
+}
+
+/// The last word of the noun phrase that begins a clause: "women" of "older women who smoke"; null when there is none.
+inline Position subject_head(Position clause, Position end) {
+  if (clause == end) return nullptr;
+  Position at = clause + 1;
+  while (at != end && !at->is(any(of, in, with, on, by, that, adverb, to, than))) ++at;
+  return at - 1;
+}
+
 inline bool has(Position at, Position last, Classes classes) { return at < last && at->is(classes); }
 
 /// The token before, skipping adverbs; null at the beginning.
