@@ -32,7 +32,7 @@ bool adjective(Position verb, Position begin, Position first) {
   if (has_auxiliary(begin, verb)) return false;
   const Position prior = before(begin, first);
   if (!prior) return true;
-  if (relative(prior)) return false;
+  if (relative(prior) || written(*prior) == "but") return false;
   const std::string_view word = written(*prior);
   return word == "including" || word == "as" || word == "like" || word == "provides" || word == "provide" ||
          word == "provided" || word == "receive" || word == "received" || word == "receiving" || word == "experience" ||
@@ -83,7 +83,7 @@ bool noun_here(Position verb, Position begin, Position end, Position first, Posi
     if (prior->is(bit(det)) && !prior->is(any(pronoun, that))) return true;
     if (!verb->is(bit(noun)) || with_adverb) return false;
     return ending || end->is(any(be, have, do_, modal, of, should, and_, report, in)) ||
-           prior->is(any(and_, assoc, compare));
+           prior->is(any(assoc, compare)) || (prior->is(bit(and_)) && written(*end).ends_with("ed"));
   }
   if (!verb->is(bit(noun))) return false;
   if (!prior || ending || end->is(any(of, in, on, be, have, do_, modal, and_, than, by))) return true;
