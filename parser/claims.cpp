@@ -140,8 +140,7 @@ TextReading read_text(std::string_view text, std::string_view section, const std
     const std::span<const Span> own = inside(marker_spans, spans[i]);
     SentenceClaims read = read_sentence(text, spans[i], readings.folded.inside(spans[i]), wording, own, subject);
     add_shared(read.claims, readings);
-    const bool claim = level.add(text, spans[i], wording, read, i, spans.size());
-    out.sentences.push_back({spans[i], claim});
+    level.add(text, spans[i], wording, read);
     for (Claim& one : read.claims) {
       for (std::size_t m = 0; m < std::min(own.size(), most_markers); ++m)
         one.markers.push_back(static_cast<std::size_t>(own.data() - marker_spans.data()) + m);
@@ -149,6 +148,8 @@ TextReading read_text(std::string_view text, std::string_view section, const std
       out.claims.push_back(std::move(one));
     }
   }
+  const std::vector<bool> claim = level.states_claim();
+  for (std::size_t i = 0; i < spans.size(); ++i) out.sentences.push_back({spans[i], claim[i]});
   out.relation = level.relation();
   out.advice = level.advice();
   out.certainty = level.certainty();

@@ -348,8 +348,10 @@ SentenceClaims read_sentence(std::string_view text, Span sentence, std::span<con
     }
     // "Our findings may change practice", "these results were limited by": about the work, not about what was studied.
     if (claim.relation > CausalRelation::correlational && name != "effect-noun" &&
-        (names_document(claim.pico.intervention) || names_document(claim.pico.outcome)))
+        (names_document(claim.pico.intervention) || names_document(claim.pico.outcome))) {
       claim.relation = CausalRelation::none;
+      claim.direction = Direction::not_stated;
+    }
     // "X may delay Y and also reduce Z": one modal for both.
     if (same_subject && !match.hedged && found[i - 1].match.hedged && (match.end - 1)->is(bit(base)) &&
         claim.relation == CausalRelation::direct_causal) {

@@ -22,12 +22,6 @@ bool says_any(const std::vector<Phrase>& phrases, Classes classes) {
   return false;
 }
 
-/// Results are told in the past, what they mean in the present.
-bool in_the_present(const Wording& wording, std::string_view words) {
-  return wording.has(SentenceRole::present) && !wording.has(SentenceRole::past) &&
-         words.find_first_of("%=<") == std::string_view::npos;
-}
-
 /// "X can reduce Y" is read as a plain statement of an effect by most people, unlike "may reduce".
 bool only_can(const Wording& wording, Span claim) {
   std::vector<Cue> cues;
@@ -114,34 +108,53 @@ void TextLevel::add_evidence(const Wording& wording) {
     cues.clear();
     if (!wording.role(role, &cues, "strength").empty()) tally.add(std::move(cues.front()));
   };
-  if (wording.has(SentenceRole::no_evidence))
+  if (wording.has(SentenceRole::undecided)) note(SentenceRole::undecided, insufficient_);
+  else if (wording.has(SentenceRole::no_evidence))
     note(SentenceRole::no_evidence, wording.has(SentenceRole::insufficient) ? insufficient_ : no_evidence_);
   note(SentenceRole::weak_evidence, weak_);
   note(SentenceRole::strong_evidence, strong_);
 }
 
-bool TextLevel::states_claim(std::string_view words, Span sentence, const Wording& wording, const SentenceClaims& read,
-                             std::size_t index, std::size_t count) const {
-  if (read.set_aside || wording.has(SentenceRole::registry)) return false;
-  const bool announces = wording.has(SentenceRole::conclusion);
-  const bool finding = wording.has(SentenceRole::finding);
-  const bool method = wording.has(SentenceRole::method) && !finding;
-  // A text of its own is judged by what it says; in an abstract the place tells too: findings are concluded at the end.
-  if (count < 4 || conclusion_section_)
-    return !method && (announces || finding || !read.claims.empty() || wording.advice(sentence) != Advice::none);
-  const bool outlook = wording.has(SentenceRole::outlook);
-  switch (count - 1 - index) {
-    case 0: return announces || finding || !(outlook || method);
-    case 1: return !method && !outlook && (announces || finding || in_the_present(wording, words));
-    case 2: return !method && (finding || (announces && in_the_present(wording, words)));
-    default: return finding;
-  }
+TextLevel::Signs TextLevel::signs_of(std::string_view words, Span sentence, const Wording& wording,
+                                     const SentenceClaims& read) {
+  constexpr std::size_t shortest = 12;  // bytes: a stray "."
+  Signs out;
+  out.aside = read.set_aside || wording.has(SentenceRole::registry) || words.size() < shortest;
+  out.announces = wording.has(SentenceRole::conclusion);
+  out.finding = wording.has(SentenceRole::finding);
+  out.method = wording.has(SentenceRole::method) && !out.finding;
+  out.outlook = wording.has(SentenceRole::outlook);
+  out.research = wording.has(SentenceRole::research);
+  // Results are told in the past and with figures, what they mean in the present.
+  out.past = wording.has(SentenceRole::past);
+  out.only_past = out.past && !wording.has(SentenceRole::present);
+  out.figures = words.find_first_of("%=<") != std::string_view::npos;
+  out.claims = !read.claims.empty() || wording.advice(sentence) != Advice::none;
+  return out;
 }
 
-bool TextLevel::add(std::string_view text, Span sentence, const Wording& wording, const SentenceClaims& read,
-                    std::size_t index, std::size_t count) {
+std::vector<bool> TextLevel::states_claim() const {
+  std::vector<bool> out;
+  // An abstract may end in a registration or an outlook: its conclusion stands before.
+  std::size_t last = sentences_.size();
+  while (last > 1 && (sentences_[last - 1].aside || sentences_[last - 1].outlook)) --last;
+  for (std::size_t i = 0; i < sentences_.size(); ++i) {
+    const Signs& s = sentences_[i];
+    const bool says = s.announces || s.finding;
+    // A text of its own is judged by what it says; in an abstract the place tells too: findings are concluded at the end.
+    if (sentences_.size() < 4 || conclusion_section_) out.push_back(!s.aside && !s.method && (says || s.claims));
+    else if (s.aside || i >= last) out.push_back(false);
+    else if (i + 1 == last) out.push_back(says || !(s.outlook || s.method || s.research || s.only_past));
+    else if (i + 2 == last) out.push_back(!s.outlook && (s.finding || (s.announces && !(s.past && s.figures))));
+    else if (i + 3 == last) out.push_back(!s.method && (s.finding || (s.announces && !s.past && !s.figures)));
+    else out.push_back(s.finding && !s.outlook);
+  }
+  return out;
+}
+
+void TextLevel::add(std::string_view text, Span sentence, const Wording& wording, const SentenceClaims& read) {
   const std::string_view words = text.substr(sentence.begin, sentence.size());
-  ++sentences_;
+  sentences_.push_back(signs_of(words, sentence, wording, read));
   std::vector<Cue> cues;
   wording.certainty(sentence, &cues);
   if (certainty_cues_.empty()) certainty_cues_ = std::move(cues);
@@ -157,12 +170,11 @@ bool TextLevel::add(std::string_view text, Span sentence, const Wording& wording
   for (const Claim& claim : read.claims) add_direction(claim);
   findings_ += !read.claims.empty();
   add_evidence(wording);
-  return states_claim(words, sentence, wording, read, index, count);
 }
 
 double TextLevel::certainty() const {
-  if (sentences_ == 0) return 4;
-  return std::round(100 * certainty_sum_ / static_cast<double>(sentences_)) / 100;
+  if (sentences_.empty()) return 4;
+  return std::round(100 * certainty_sum_ / static_cast<double>(sentences_.size())) / 100;
 }
 
 std::string TextLevel::strength() const {

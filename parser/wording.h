@@ -27,6 +27,7 @@ enum class SentenceRole {
   conditional_education,
   no_evidence,
   insufficient,
+  undecided,
   weak_evidence,
   strong_evidence,
   present,
@@ -35,10 +36,10 @@ enum class SentenceRole {
 template <>
 struct Vocabulary<SentenceRole> {
   static constexpr std::string_view words[] = {
-      "research",    "registry",     "method",        "conclusion",      "finding",
-      "outlook",     "attributed",   "rebutted",      "definition",      "conditional_education",
-      "no_evidence", "insufficient", "weak_evidence", "strong_evidence", "present",
-      "past"};
+      "research",    "registry",     "method",    "conclusion",    "finding",
+      "outlook",     "attributed",   "rebutted",  "definition",    "conditional_education",
+      "no_evidence", "insufficient", "undecided", "weak_evidence", "strong_evidence",
+      "present",     "past"};
 };
 
 /// The cues of one sentence (or any short stretch of text).

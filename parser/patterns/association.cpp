@@ -8,8 +8,8 @@ namespace {
 using namespace shape_grammar;
 
 const auto describing =
-    *(remember(r_not, of_class(bit(negation))) | of_class(any(det, size, signif, modifier, compare)) | plain_adverb |
-      symbol(',') | of_class(bit(and_)) | number_token() |
+    *(remember(r_not, of_class(bit(negation))) | of_class(any(det, size, signif, modifier, compare, good)) |
+      plain_adverb | symbol(',') | of_class(bit(and_)) | number_token() |
       where([](const LexToken& t) { return t.kind == TokenKind::word && !t.row && t.folded.size() > 3; }));
 const auto verb =
     attempt(auxiliaries >> -(of_class(bit(be)) >> adverbs >>

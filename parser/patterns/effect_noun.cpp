@@ -83,7 +83,10 @@ std::optional<ShapeMatch> read_effect_noun(const LexToken* at, const LexToken* f
   if (at->is(bit(gerund)) || (at > first && at[-1].is(bit(to)))) return std::nullopt;
   ShapeMatch out = from_trail(trail, at, end);
   if (trail.find(r_should)) return std::nullopt;
-  if (there) out.intervention = Side::right;
+  if (there) {  // "there was a reduction in Y": what acted, if anything did, is not said
+    out.intervention = Side::right;
+    out.relation = std::min(out.relation, CausalRelation::correlational);
+  }
   out.direction = direction_of(noun_at->says(effect_noun));
   // "a reduction of 5 points" counts, "increase of X" names what grew; "role in" is unclear by itself.
   if (const Capture* how = trail.find(r_direction)) {

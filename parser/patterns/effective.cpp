@@ -12,9 +12,11 @@ using namespace shape_grammar;
 const auto article = *(of_class(any(det, size, modifier, signif)) | plain_adverb);
 const auto adjective = remember(r_head, of_class(any(good, bad)));
 const auto more = remember(r_direction, of_class(bit(compare)));
-const auto is_effective = attempt(auxiliaries >> remember(r_be, of_class(bit(be))) >> adverbs >> -more >> article >>
-                                  -attempt(adverbs >> more) >> adverbs >> adjective >>
-                                  *(of_class(bit(and_)) >> -adverbs >> of_class(any(good, bad))));
+const auto and_more = *(of_class(bit(and_)) >> -adverbs >> of_class(any(good, bad)));
+const auto is = auxiliaries >> remember(r_be, of_class(bit(be))) >> adverbs >> -more;
+const auto describing = article >> -attempt(adverbs >> more) >> adverbs >> adjective >> and_more;
+// "Beneficial" is an adjective of its own and one that describes: "a beneficial effect".
+const auto is_effective = attempt(is >> describing) | attempt(is >> adjective >> and_more);
 // "has shown potential in reducing Y", "shows promise for Y"
 const auto promise = where(
     [](const LexToken& t) { return t.folded == "potential" || t.folded == "promise" || t.folded == "promising"; });

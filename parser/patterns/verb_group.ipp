@@ -104,7 +104,7 @@ inline Position clause_begin(Position first, Position end) {
 inline Position subject_head(Position clause, Position end) {
   if (clause == end) return nullptr;
   Position at = clause + 1;
-  while (at != end && !at->is(any(of, in, with, on, by, that, adverb, to, than))) ++at;
+  while (at != end && !at->is(any(of, in, with, on, by, that, adverb, to, than, be, have, do_, modal))) ++at;
   return at - 1;
 }
 

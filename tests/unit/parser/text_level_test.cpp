@@ -135,3 +135,27 @@ TEST_CASE("what a text says as a whole names the words that say it") {
   CHECK(words("direction") == "may shorten");
   CHECK(read_text("The ward has ten beds.").cues.empty());
 }
+
+TEST_CASE("an abstract concludes where it ends, before what is registered or announced") {
+  const TextReading read = read_text(
+      "Sleep is poor in many wards. We enrolled 80 adults. Sleep was measured by a wristband. "
+      "Sleep rose by 12% with Zinol. These results suggest that Zinol improves sleep. "
+      "Trial registration: Brellin register 12.");
+  REQUIRE(read.sentences.size() == 6);
+  for (std::size_t i = 0; i < 6; ++i) {
+    INFO(i);
+    CHECK(read.sentences[i].claim == (i == 4));
+  }
+}
+
+TEST_CASE("how strong a text says the evidence is") {
+  CHECK(read_text("Zinol prevents colds.").strength == "moderate");
+  CHECK(read_text("Zinol appears to prevent colds.").strength == "weak");
+  CHECK(read_text("Zinol prevents colds. The quality of the evidence is low.").strength == "weak");
+  CHECK(read_text("There is insufficient evidence to support Zinol.").strength == "insufficient");
+  CHECK(read_text("We found no evidence to support or refute the use of Zinol.").strength == "insufficient");
+  CHECK(read_text("There is strong evidence that Zinol prevents colds.").strength == "strong");
+  // What limits a review is no effect of anything.
+  CHECK(read_text("The conclusions are limited by the small trials.").direction == "not_stated");
+  CHECK(read_text("Zinol may be beneficial in children with colds.").direction == "positive");
+}
