@@ -1,9 +1,14 @@
 // `claimassay claims`: text -> claims, as an NDJSON filter.
 #include <fmt/format.h>
 
+#include <cstdio>
+
+#include "cli/claims_text.h"
 #include "cli/filter.h"
 #include "core/claim_json.h"
+#include "core/text.h"
 #include "parser/claims.h"
+#include "parser/explain.h"
 
 namespace claimassay {
 
@@ -11,14 +16,25 @@ namespace {
 
 struct ClaimsOptions {
   std::vector<std::string> files;
+  std::string text;  ///< of --text: read this, and answer for people
   bool explain = false;
 };
+
+/// "cues": per field, the words, the shape or wording that decided, and its line in the lexicon.
+void write_cues(JsonWriter& out, const std::vector<Explanation>& why, std::string_view text) {
+  out.key("cues").begin_array();
+  for (const Explanation& one : why) {
+    out.begin_object().field("field", one.field).field("pattern", one.pattern).field("line", one.line).span(one.span);
+    out.field("text", text.substr(one.span.begin, one.span.size())).end_object();
+  }
+  out.end_array();
+}
 
 void write_text_level(JsonWriter& out, const TextReading& reading, std::string_view text, bool explain) {
   out.key("text_level").begin_object();
   out.field("relation", word(reading.relation)).field("advice", word(reading.advice));
   out.field("certainty", reading.certainty).field("strength", reading.strength).field("direction", reading.direction);
-  if (explain) write_cues(out, reading.cues, text);
+  if (explain) write_cues(out, claimassay::explain(reading.cues, text), text);
   out.end_object();
 }
 
@@ -83,7 +99,7 @@ void answer_line(JsonObject line, JsonWriter& out, bool explain) {
   for (const Claim& claim : reading.claims) {
     out.begin_object();
     write_claim_fields(out, claim, reading.markers);
-    if (explain) write_cues(out, claim.cues, text);
+    if (explain) write_cues(out, claimassay::explain(claim, text), text);
     out.end_object();
   }
   out.end_array().key("citations").begin_array();
@@ -104,13 +120,23 @@ void declare_claims(CLI::App& app, GlobalOptions& global, Runner& run) {
   command->footer(
       "In: {\"id\", \"text\"} or {\"id\", \"sentences\": [...]}, optionally \"section\"; one answer per line, in "
       "order.\n"
-      "Example: echo '{\"id\":1,\"text\":\"Massage may reduce pain.\"}' | claimassay claims --explain");
+      "Example: echo '{\"id\":1,\"text\":\"Massage may reduce pain.\"}' | claimassay claims --explain\n"
+      "         claimassay claims --explain --text 'Massage may reduce pain in adults.'");
   auto options = std::make_shared<ClaimsOptions>();
   add_filter_files(*command, options->files);
   command->add_flag("--explain", options->explain,
                     "Per field of a claim and of the text as a whole, the words and the pattern that set it");
-  command->callback([options, &global, &run] {
-    run = [options, &global] {
+  command->add_option("--text", options->text, "Read this text instead of files, and answer in lines for people")
+      ->type_name("TEXT");
+  command->callback([options, command, &global, &run] {
+    const bool one_text = command->count("--text") > 0;
+    if (one_text && !options->files.empty()) throw CLI::ValidationError("--text", "reads no files");
+    run = [options, one_text, &global]() -> int {
+      if (one_text) {
+        const std::string text = replace_invalid_utf8(options->text);
+        const std::string answer = readable_reading(read_text(text), text, options->explain);
+        return std::fwrite(answer.data(), 1, answer.size(), stdout) == answer.size() ? checked : machine_failed;
+      }
       return run_filter(options->files, global,
                         [&](JsonObject line, JsonWriter& out) { answer_line(line, out, options->explain); });
     };

@@ -16,6 +16,8 @@ namespace claimassay {
 struct Phrase {
   std::string text;
   Span span;
+  std::string spelled_out =
+      {};  ///< with the abbreviations that the text defines written out; empty where there are none
 };
 
 struct PValue {

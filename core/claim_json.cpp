@@ -1,5 +1,9 @@
 #include "core/claim_json.h"
 
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
 #include "core/study_json.h"
 
 namespace claimassay {
@@ -12,6 +16,26 @@ void write_phrases(JsonWriter& json, std::string_view name, const std::vector<Ph
   json.end_array();
 }
 
+/// The parts that hold abbreviations, spelled out; only where there are any.
+void write_spelled_out(JsonWriter& json, const Pico& pico) {
+  const std::pair<std::string_view, const std::vector<Phrase>*> parts[] = {{"intervention", &pico.intervention},
+                                                                           {"comparator", &pico.comparator},
+                                                                           {"outcome", &pico.outcome},
+                                                                           {"population", &pico.population}};
+  const auto holds = [](const std::vector<Phrase>& phrases) {
+    return std::any_of(phrases.begin(), phrases.end(), [](const Phrase& p) { return !p.spelled_out.empty(); });
+  };
+  if (std::none_of(std::begin(parts), std::end(parts), [&](const auto& part) { return holds(*part.second); })) return;
+  json.key("spelled_out").begin_object();
+  for (const auto& [name, phrases] : parts) {
+    if (!holds(*phrases)) continue;
+    json.key(name).begin_array();
+    for (const Phrase& phrase : *phrases) json.string(phrase.spelled_out.empty() ? phrase.text : phrase.spelled_out);
+    json.end_array();
+  }
+  json.end_object();
+}
+
 }  // namespace
 
 void write_claim_fields(JsonWriter& json, const Claim& claim, const std::vector<CitationMarker>& markers) {
@@ -20,6 +44,7 @@ void write_claim_fields(JsonWriter& json, const Claim& claim, const std::vector<
   write_phrases(json, "comparator", claim.pico.comparator);
   write_phrases(json, "outcome", claim.pico.outcome);
   write_phrases(json, "population", claim.pico.population);
+  write_spelled_out(json, claim.pico);
   json.field("direction", word(claim.direction)).field("magnitude", word(claim.magnitude));
   json.field("relation", word(claim.relation)).field("certainty", claim.certainty).field("advice", word(claim.advice));
   json.field("negated", claim.negated);
@@ -36,15 +61,6 @@ void write_claim_fields(JsonWriter& json, const Claim& claim, const std::vector<
   for (const std::size_t marker : claim.markers) {
     if (marker >= markers.size()) continue;
     json.begin_object().field("marker", markers[marker].text).span(markers[marker].span).end_object();
-  }
-  json.end_array();
-}
-
-void write_cues(JsonWriter& json, const std::vector<Cue>& cues, std::string_view text) {
-  json.key("cues").begin_array();
-  for (const Cue& cue : cues) {
-    json.begin_object().field("field", cue.field).field("pattern", cue.pattern).span(cue.span);
-    json.field("words", text.substr(cue.span.begin, cue.span.size())).end_object();
   }
   json.end_array();
 }

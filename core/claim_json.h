@@ -11,7 +11,5 @@ namespace claimassay {
 /// The fields of a claim, into an object that the caller has opened. `markers` is the list that Claim::markers points
 /// into.
 void write_claim_fields(JsonWriter& json, const Claim& claim, const std::vector<CitationMarker>& markers);
-/// "cues": per field, the words and the pattern or lexicon line that set it. `text` is what the spans point into.
-void write_cues(JsonWriter& json, const std::vector<Cue>& cues, std::string_view text);
 
 }  // namespace claimassay

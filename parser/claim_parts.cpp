@@ -1,153 +1,18 @@
 #include "parser/claim_parts.h"
 
 #include <algorithm>
+#include <array>
+
+#include "parser/clause_words.h"
 
 namespace claimassay {
 
 namespace {
 
 using namespace claim_words;
-using At = const LexToken*;
+using namespace clause_words;
 
 constexpr std::ptrdiff_t farthest = 60;
-
-std::string_view view(std::string_view text, At begin, At end) {
-  return text.substr(begin->span.begin, (end - 1)->span.end - begin->span.begin);
-}
-
-bool folded(At token, std::string_view word) { return token->row ? token->row->text() == word : token->folded == word; }
-
-bool clause_end(At token) {
-  return token->symbol == ';' || token->symbol == '.' || token->symbol == '?' || token->symbol == '!' ||
-         token->symbol == ':';
-}
-
-/// Words that say nothing of what is studied when they stand at the edge of a phrase.
-bool edge(At token) {
-  if (token->kind == TokenKind::word && !token->row && token->folded.ends_with("fold")) return true;
-  return token->is(any(det, adverb, and_, be, have, that)) ||
-         (token->is(any(size, signif, compare)) && !token->is(any(bad_outcome, good_outcome))) ||
-         token->symbol == ',' || token->symbol == '(' || token->symbol == ')' || token->symbol == '"';
-}
-bool leading_edge(At token) {
-  return edge(token) || folded(token, "as") || token->is(any(of, in, with, by, to, on, than));
-}
-
-/// An adjective by its ending, or a word of the lexicon that shares the next noun: "hip and knee osteoarthritis".
-bool shares_noun(At begin, At end) {
-  if (end - begin != 1 || begin->kind != TokenKind::word || begin->is(any(bad_outcome, good_outcome, people)))
-    return false;
-  if (begin->is(bit(modifier))) return true;
-  const std::string_view word = begin->row ? std::string_view(begin->row->text()) : begin->folded;
-  for (const std::string_view ending : {"al", "ic", "ar", "ary", "ous", "ive", "iac"}) {
-    if (word.size() > 5 && word.ends_with(ending)) return true;
-  }
-  return false;
-}
-
-struct Item {
-  At begin, end;
-  bool joined_by_and = false;  ///< an "and" stands before it, without a comma
-};
-
-std::vector<Item> items(At begin, At end) {
-  std::vector<Item> out;
-  At start = begin;
-  bool by_and = false, comma = false;
-  int depth = 0;
-  const auto close = [&](At at) {
-    if (start < at) out.push_back({start, at, by_and && !comma});
-    by_and = comma = false;
-  };
-  for (At at = begin; at < end; ++at) {
-    if (at->symbol == '(' || at->symbol == '[') {
-      if (depth == 0) {
-        close(at);
-        comma = true;  // what follows the brackets begins anew
-      }
-      ++depth;
-    }
-    if (depth > 0) {
-      if (at->symbol == ')' || at->symbol == ']') --depth;
-      start = at + 1;
-      continue;
-    }
-    const bool list_word = folded(at, "including") || folded(at, "such") || folded(at, "plus");
-    if (at->symbol == ',' || at->symbol == '/' || at->is(bit(and_)) || list_word) {
-      if (start < at) {
-        close(at);
-        by_and = at->is(bit(and_));
-        comma = !by_and;
-      } else {
-        by_and |= at->is(bit(and_));
-        comma |= !at->is(bit(and_));
-      }
-      start = at + 1;
-      if (folded(at, "such") && at + 1 < end && folded(at + 1, "as")) start = ++at + 1;
-    }
-  }
-  close(end);
-  return out;
-}
-
-bool trim_item(Item& item) {
-  while (item.begin < item.end && leading_edge(item.begin)) ++item.begin;
-  while (item.begin < item.end &&
-         (edge(item.end - 1) || (item.end - 1)->is(any(of, in, with, by, to, on, than, modal, but, if_))))
-    --item.end;
-  if (item.begin >= item.end) return false;
-  return std::any_of(item.begin, item.end, [](const LexToken& t) { return t.kind == TokenKind::word; });
-}
-
-bool opens_population(At at, At until) {
-  if (!at->is(bit(in))) return false;
-  for (At p = at + 1; p < until && p < at + 7; ++p) {
-    if (p->is(bit(people))) return true;
-    if (p->symbol == ',' || p->is(any(by, but, be, effect))) return false;
-  }
-  return false;
-}
-
-/// Leading words of a clause that are no part of its subject: "However,", "In conclusion,", "These results suggest
-/// that".
-At skip_introduction(std::string_view text, At begin, At end, std::vector<Phrase>& population) {
-  for (At at = begin; at < end; ++at) {
-    if (at->is(bit(that)) && at > begin && (at - 1)->is(any(report, seem))) begin = at + 1;
-    // "Trials show X reduces Y": reported without a "that".
-    else if (at->is(bit(report)) && at > begin && at + 1 < end && !at[1].is(any(of, in, by, that, to)) &&
-             at[1].symbol == 0)
-      begin = at + 1;
-  }
-  for (bool again = true; again && begin < end;) {
-    again = false;
-    while (begin < end && (begin->is(any(but, and_)) || begin->symbol != 0)) ++begin;
-    if (begin >= end || !(begin->is(any(in, by, with, on, adverb, than)) || folded(begin, "to"))) break;
-    const At comma = std::find_if(begin, end, [](const LexToken& t) { return t.symbol == ','; });
-    if (comma == end) break;
-    if (begin->is(bit(in)) && opens_population(begin, comma)) {
-      for (Phrase& phrase : split_phrases(text, begin + 1, comma)) population.push_back(std::move(phrase));
-    }
-    begin = comma + 1;
-    again = true;
-  }
-  return begin;
-}
-
-/// "the effect of X on Y" inside a phrase: its two sides.
-bool effect_of_on(At begin, At end, At& x_begin, At& x_end, At& y_begin) {
-  for (At at = begin; at + 2 < end; ++at) {
-    if (!at->is(bit(effect_noun)) || !(at + 1)->is(bit(of))) continue;
-    for (At k = at + 2; k < end; ++k) {
-      if (k->is(bit(on))) {
-        x_begin = at + 2;
-        x_end = k;
-        y_begin = k + 1;
-        return x_begin < x_end && y_begin < end;
-      }
-    }
-  }
-  return false;
-}
 
 class Parts {
  public:
@@ -160,40 +25,210 @@ class Parts {
   ClaimParts run() {
     left();
     right();
+    if (match_.inside_begin) inside(match_.inside_begin, match_.inside_end);
+    first_against_rest();
     if (right_end_ <= left_begin_) right_end_ = match_.end;
     out_.clause = {left_begin_->span.begin, (right_end_ - 1)->span.end};
     return std::move(out_);
   }
 
  private:
-  void put(std::vector<Phrase>& into, At begin, At end) {
+  void put(std::vector<Phrase>& into, At begin, At end, PhraseOf what) {
     if (begin >= end) return;
-    for (Phrase& phrase : split_phrases(text_, begin, end)) into.push_back(std::move(phrase));
+    for (Phrase& phrase : split_phrases(text_, begin, end, what)) into.push_back(std::move(phrase));
+  }
+  void put_outcome(At begin, At end) {
+    // "the effect on Y": the effect of what was named before
+    At noun = begin;
+    while (noun < end && noun->is(bit(det))) ++noun;
+    if (noun + 2 < end && noun->is(bit(effect_noun)) && noun[1].is(bit(on))) begin = noun + 2;
+    // "no difference in pain", "likely to develop dementia": the verb that joins is no part of it.
+    constexpr std::array<std::string_view, 7> joins = {"develop", "have",   "experience", "suffer",
+                                                       "get",     "report", "undergo"};
+    if (begin + 2 < end && begin->is(bit(to)) && one_of(begin + 1, joins)) ++begin;
+    while (begin + 1 < end && one_of(begin, joins)) ++begin;
+    put(out_.pico.outcome, begin, end, PhraseOf::outcome);
+  }
+  void put_people(At begin, At end) {
+    while (begin < end && begin->is(any(in, det)) && !begin->is(bit(people))) ++begin;
+    // "a trial of 52 adults"
+    for (At p = begin; p < end && p < begin + 6 && !p->is(bit(people)); ++p) {
+      if (p->is(bit(of)) && people_in(p + 1, end)) begin = p + 1;
+    }
+    put(out_.pico.population, begin, end, PhraseOf::people);
+  }
+  /// What is given, or compared with: "(those taking) placebo", "the Zinol (group)".
+  void put_exposure(std::vector<Phrase>& into, At begin, At end) {
+    At given = begin;
+    while (given < end && given->is(any(det, people, that))) ++given;
+    if (given > begin && given < end && gives(given)) {
+      begin = given + 1;
+      while (begin < end && begin->is(any(with, to))) ++begin;
+    }
+    const std::size_t known = into.size();
+    if (end - begin > 1 && group_word(end - 1)) --end;
+    put(into, begin, end, PhraseOf::exposure);
+    // "the effect of Zinol's": the owner stands without its ending.
+    for (std::size_t i = known; i < into.size(); ++i) {
+      for (const std::string_view ending : {"'s", "\u2019s"}) {
+        if (!into[i].text.ends_with(ending) || into[i].text.size() == ending.size()) continue;
+        into[i].text.resize(into[i].text.size() - ending.size());
+        into[i].span.end -= ending.size();
+      }
+    }
+  }
+  /// "adults with gout taking X", "X": who, and what they are given.
+  void put_intervention(At begin, At end) {
+    const At who = people_in(begin, end);
+    if (who && who < begin + 4) {
+      for (At k = who + 1; k + 1 < end && k < who + 9; ++k) {
+        if (!gives(k)) continue;
+        put_people(begin, k);
+        put_exposure(out_.pico.intervention, k + 1 + (k + 2 < end && k[1].is(any(with, to))), end);
+        return;
+      }
+    }
+    // "X versus Y": compared inside the subject.
+    for (At at = begin + 1; at + 1 < end; ++at) {
+      if (!at->is(bit(than)) || at[-1].is(bit(compare))) continue;
+      put_exposure(out_.pico.comparator, at + 1, end);
+      end = at;
+      break;
+    }
+    put_exposure(out_.pico.intervention, begin, end);
+  }
+
+  /// "between A and B (in Y)": the first is compared with the others.
+  void put_between(At begin, At end) {
+    At stop = end;
+    for (At p = begin; p < end; ++p) {
+      if (!p->is(any(in, on)) || p == begin) continue;
+      stop = p;
+      if (opens_population(p, end)) put_people(p + 1, end);
+      else put_outcome(p + 1, end);
+      break;
+    }
+    if (std::all_of(begin, stop, [](const LexToken& t) { return t.is(any(people, det, and_)); })) {
+      if (!group_word(stop - 1)) put_people(begin, stop);
+      return;
+    }
+    if (stop - begin > 1 && group_word(stop - 1)) --stop;
+    std::vector<Phrase> compared = split_phrases(text_, begin, stop, PhraseOf::exposure);
+    if (!compared.empty()) out_.pico.intervention.push_back(compared.front());
+    if (compared.size() > 1) out_.pico.comparator.assign(compared.begin() + 1, compared.end());
   }
 
   void assign(Side side, At begin, At end) {
-    Pico& pico = out_.pico;
     At x_begin = nullptr, x_end = nullptr, y_begin = nullptr;
-    // "no difference in Y between A and B": the first is compared with the rest.
-    const At between = std::find_if(begin, end, [](const LexToken& t) { return t.folded == "between"; });
-    if (match_.kind == ClaimKind::effect && match_.direction == Direction::no_effect && between != end) {
-      std::vector<Phrase> compared = split_phrases(text_, between + 1, end);
-      if (!compared.empty()) pico.intervention.push_back(compared.front());
-      if (compared.size() > 1) pico.comparator.assign(compared.begin() + 1, compared.end());
-      put(pico.outcome, begin, between);
-      return;
+    if (match_.between && side == Side::right) {
+      const At between = between_word(begin, end);
+      if (between != end) {
+        if (match_.outcome == side) put_outcome(begin, between);
+        put_between(between + 1, end);
+        return;
+      }
     }
     if (effect_of_on(begin, end, x_begin, x_end, y_begin)) {
-      put(pico.intervention, x_begin, x_end);
-      put(pico.outcome, y_begin, end);
+      put_exposure(out_.pico.intervention, x_begin, x_end);
+      put_outcome(y_begin, end);
     } else if (match_.intervention == side && match_.outcome != side) {
-      put(pico.intervention, begin, end);
+      put_intervention(begin, end);
     } else if (match_.outcome == side) {
-      put(pico.outcome, begin, end);
-    } else if (match_.kind == ClaimKind::recommendation && side == Side::left && end - begin < 8 &&
-               (end - 1)->is(bit(people))) {
-      put(pico.population, begin, end);  // "patients should": who is told
+      put_outcome(begin, end);
+    } else if (match_.kind == ClaimKind::recommendation && side == Side::left && people_in(begin, end)) {
+      put_people(begin, end);  // "patients should": who is told
     }
+  }
+
+  /// "a reduction in (pain with Zinol) was seen": parts that stand within the predicate.
+  void inside(At begin, At end) {
+    At stop = end;
+    for (At p = begin + 1; p < end; ++p) {
+      const bool population = opens_population(p, end);
+      if (!population && !(p->is(any(by, with)) || arm_end(p + 1, end))) continue;
+      if (population) put_people(p + 1, end);
+      else if (match_.intervention != Side::right || behind_measure(p + 1, end)) continue;
+      else if (out_.pico.intervention.empty()) put_intervention(p + 1, end);
+      stop = p;
+      break;
+    }
+    At x_begin = nullptr, x_end = nullptr, y_begin = nullptr;
+    const bool noun_of = begin->is(bit(effect_noun)) && begin + 2 < stop && begin[1].is(any(of, in, on));
+    if (noun_of && !effect_of_on(begin, stop, x_begin, x_end, y_begin)) {
+      // "the benefit of X": whose; "a reduction of Y": of what
+      if (begin[1].is(bit(of)) && acts(begin)) return put_intervention(begin + 2, stop);
+      begin += 2;
+    }
+    assign(Side::inside, begin, stop);
+  }
+  /// "the effect of X" is something that X does; "the reduction of Y" happens to Y.
+  static bool acts(At noun) {
+    constexpr std::array<std::string_view, 10> stems = {"effect", "impact",   "influence", "benefit", "harm",
+                                                        "role",   "efficacy", "advantage", "success", "contribution"};
+    const std::string_view text = written(*noun);
+    return std::any_of(stems.begin(), stems.end(),
+                       [&](std::string_view stem) { return text.find(stem) != std::string_view::npos; });
+  }
+
+  /// Two treatments that are said to be equal, or not to differ: one against the other.
+  void first_against_rest() {
+    Pico& pico = out_.pico;
+    if (!match_.equal || !pico.comparator.empty() || pico.intervention.size() != 2) return;
+    pico.comparator.push_back(std::move(pico.intervention.back()));
+    pico.intervention.pop_back();
+  }
+
+  /// "suggest that", "the belief that", "evidence (3 trials, 412 people) that"
+  static bool announces(At begin, At that) {
+    At at = that - 1;
+    if (at->symbol == ')') {
+      while (at > begin && at->symbol != '(') --at;
+      if (at > begin) --at;
+    }
+    return at->is(any(report, seem)) || names_belief(at) || one_of(at, "evidence");
+  }
+
+  /// Leading words of a clause that are no part of its subject: "However,", "In conclusion,", "These results suggest
+  /// that".
+  At skip_introduction(At begin, At end) {
+    for (At at = begin; at < end; ++at) {
+      if (at->is(bit(that)) && at > begin && announces(begin, at)) begin = at + 1;
+      // "Trials show X reduces Y": reported without a "that".
+      else if (at->is(bit(report)) && at > begin && at + 1 < end && !at[1].is(any(of, in, by, that, to)) &&
+               at[1].symbol == 0)
+        begin = at + 1;
+    }
+    constexpr std::array<std::string_view, 9> introduces = {"to",     "unlike", "despite",    "contrary", "over",
+                                                            "during", "before", "throughout", "at"};
+    for (bool again = true; again && begin < end;) {
+      again = false;
+      while (begin < end && (begin->is(any(but, and_)) || begin->symbol != 0)) ++begin;
+      if (begin >= end || !(begin->is(any(in, by, with, on, adverb, than)) || one_of(begin, introduces))) break;
+      const At stop = std::find_if(begin, end, [](const LexToken& t) { return t.symbol == ','; });
+      if (stop == end) break;
+      if (begin->is(bit(in)) && opens_population(begin, stop)) put_people(begin + 1, stop);
+      // "Compared with placebo, X ...", "Unlike Y, X ..."
+      else if ((begin->is(bit(than)) || one_of(begin, "unlike")) && out_.pico.comparator.empty())
+        put_exposure(out_.pico.comparator, begin + 1, stop);
+      begin = stop + 1;
+      again = true;
+    }
+    return begin;
+  }
+
+  /// "X, which ...,", "X, a painkiller,", "X, but not Y,": the subject ends where the aside begins.
+  At before_aside(At begin, At end) const {
+    // ", which ...", ", who ...": the subject stands before the relative clause.
+    for (At at = begin + 1; at < end; ++at) {
+      if (at->is(bit(that)) && comma(at - 1) && at + 3 < end) return at - 1;
+    }
+    if (end - begin < 4 || !comma(end - 1)) return end;
+    At open = end - 2;
+    while (open > begin && !comma(open)) --open;
+    if (open == begin || open + 1 == end - 1) return end;
+    constexpr std::array<std::string_view, 3> examples = {"including", "such", "especially"};
+    if (open[1].is(bit(and_)) || one_of(open + 1, examples)) return end;
+    return open;
   }
 
   void left() {
@@ -205,62 +240,163 @@ class Parts {
       if (at->symbol == ')' || at->symbol == ']') ++depth;
       if ((at->symbol == '(' || at->symbol == '[') && depth > 0) --depth;
       if (depth > 0) continue;
-      if (clause_end(at) || at->is(bit(but))) break;
-      if (at->is(bit(if_))) {
+      const bool aside =
+          at > from_ && comma(at - 1) && at + 1 < match_.begin && (one_of(at + 1, "not") || comma(at + 1));
+      const bool concedes = at == from_ && at->is(bit(but)) && !one_of(at, "but") && !one_of(at, "so");
+      if (clause_end(at) || (at->is(bit(but)) && !aside && !concedes)) break;
+      // ", and it ...": a clause of its own
+      if (at->is(bit(pronoun)) && at - 1 > from_ && at[-1].is(bit(and_)) && comma(at - 2)) {
+        begin = at;
+        if (from_->span.begin == 0) condition_ = {from_, at - 2};
+        break;
+      }
+      if (at->is(bit(if_)) || (concedes && match_.begin - at > 3 && !comma(at + 1))) {
         // "When muscles are massaged, blood flow increases": the condition ends at its comma.
-        const At comma = std::find_if(at, match_.begin, [](const LexToken& t) { return t.symbol == ','; });
-        if (comma != match_.begin) begin = comma + 1;
+        const At stop = std::find_if(at, match_.begin, [](const LexToken& t) { return t.symbol == ','; });
+        if (stop != match_.begin) {
+          begin = stop + 1;
+          condition_ = {at + 1, stop};
+        }
         break;
       }
       begin = at;
     }
-    begin = skip_introduction(text_, begin, match_.begin, out_.pico.population);
-    At end = match_.begin;
-    // ", which ...", ", who ...": the subject stands before the relative clause.
-    for (At at = begin + 1; at < end; ++at) {
-      if (at->is(bit(that)) && (at - 1)->symbol == ',' && at + 3 < end) {
-        end = at - 1;
-        break;
-      }
-    }
+    begin = skip_introduction(begin, match_.begin);
+    const At end = before_aside(begin, match_.begin);
     At subject_end = end;
-    for (At at = begin; at < end; ++at) {
-      if (opens_population(at, end) && at > begin) {
-        subject_end = at;
-        put(out_.pico.population, at + 1, end);
-        break;
-      }
+    for (At at = begin + 1; at < end; ++at) {
+      if (!opens_population(at, end)) continue;
+      subject_end = at;
+      put_people(at + 1, end);
+      break;
     }
     left_begin_ = begin < match_.begin ? begin : match_.begin;
     const bool pronoun_only =
         subject_end - begin <= 1 && (begin == subject_end || begin->is(bit(pronoun)) || begin->is(bit(that)));
-    out_.own_subject = !pronoun_only;
-    if (!pronoun_only) assign(Side::left, begin, subject_end);
+    const At studied = pronoun_only ? nullptr : study_that_reports(begin, subject_end);
+    out_.own_subject = !pronoun_only && !studied;
+    if (studied) {
+      if (studied + 1 < subject_end && studied->is(bit(of))) put_intervention(studied + 1, subject_end);
+      out_.own_subject = !out_.pico.intervention.empty();
+      return;
+    }
+    if (pronoun_only) {
+      // "We", "you" are no treatment, and stand for none.
+      constexpr std::array<std::string_view, 6> persons = {"we", "i", "you", "he", "she", "there"};
+      if (begin < subject_end && one_of(begin, persons)) out_.own_subject = true;
+      // "If Zinol is given early, it reduces pain": the condition names the subject.
+      if (condition_.begin && begin < subject_end && match_.intervention == Side::left) {
+        const At verb = std::find_if(condition_.begin, condition_.end, [](const LexToken& t) {
+          return t.is(any(be, modal, have, do_, adverb, negation)) || (t.is(bit(effect)) && t.is(any(third, past)));
+        });
+        if (verb != condition_.end) put_intervention(condition_.begin, verb);
+        out_.own_subject = !out_.pico.intervention.empty();
+      }
+      return;
+    }
+    // "Neither X nor Y", "No drug": the denial stands in the subject.
+    const bool denied = one_of(begin, "neither") || (one_of(begin, "no") && match_.intervention == Side::left) ||
+                        (begin->row && begin->row->text() == "none of");
+    if (denied && match_.kind != ClaimKind::recommendation) out_.denied = true;
+    assign(Side::left, begin, subject_end);
+  }
+
+  /// "a trial found no effect on Y", "a review of X found ...": the study reports, it does not act. Where its name ends.
+  At study_that_reports(At begin, At end) const {
+    if (std::none_of(match_.begin, match_.end, [](const LexToken& t) { return t.is(bit(report)); })) return nullptr;
+    for (At p = begin; p < end && p < begin + 8; ++p) {
+      if (names_study(p) && (p + 1 == end || p[1].is(bit(of)))) return p + 1;
+    }
+    return nullptr;
+  }
+
+  /// "helps people with gout to sleep", "protects children from colds": whom it does it to, then what.
+  At people_first(At begin, At end) {
+    if (match_.outcome != Side::right || match_.kind == ClaimKind::recommendation) return begin;
+    const bool helps = std::any_of(match_.begin, match_.end, [](const LexToken& t) {
+      const std::string_view word = written(t);
+      return word.starts_with("help") || word.starts_with("protect") || word.starts_with("benefit");
+    });
+    const At who = helps ? people_in(begin, std::min(end, begin + 4)) : nullptr;
+    if (!who) return begin;
+    constexpr std::array<std::string_view, 3> joins = {"to", "from", "against"};
+    for (At p = who + 1; p < end && !clause_end(p) && !comma(p); ++p) {
+      if (!one_of(p, joins)) continue;
+      if (p + 1 >= end) break;
+      put_people(begin, p);
+      return p + 1;
+    }
+    if (who + 1 < end && who[1].kind == TokenKind::word &&
+        !who[1].is(any(with, in, on, by, of, that, be, have, and_))) {
+      put_people(begin, who + 1);  // "helps patients sleep"
+      return who + 1;
+    }
+    return begin;
+  }
+
+  static At between_word(At begin, At end) {
+    return std::find_if(begin, end, [](const LexToken& t) { return t.folded == "between"; });
   }
 
   void right() {
+    between_ = match_.between && between_word(match_.end, until_) != until_;
     At end = match_.end;
     At object_end = nullptr;
+    const At object = people_first(match_.end, until_);
+    if (object < until_ && one_of(object, "neither") && !match_.negated) out_.denied = true;
     int depth = 0;
-    for (At at = match_.end; at < until_; ++at) {
+    for (At at = object; at < until_; ++at) {
       if (at->symbol == '(' || at->symbol == '[') ++depth;
       if (depth > 0) {
         if (at->symbol == ')' || at->symbol == ']') --depth;
         end = at + 1;
         continue;
       }
+      if (at->is(bit(but)) && at + 2 < until_ && one_of(at + 1, "not")) not_also(at + 2);
       if (clause_end(at) || at->is(bit(but)) || at->is(bit(if_))) break;
-      if (at->is(bit(that)) && at > match_.end) break;
-      if (folded(at, "as") && at > match_.end) break;  // "as measured by", "as supported by"
-      if (at > match_.end || match_.outcome == Side::left) {
+      if (comma(at) && next_clause(at)) break;
+      if (at->is(bit(that)) && at > match_.end) {
+        const At again = after_relative(at);
+        if (!again) break;
+        at = again - 1;
+        end = again;
+        continue;
+      }
+      if (one_of(at, "as") && at > match_.end) break;  // "as measured by", "as supported by"
+      if (at->row && at->row->words.size() > 1 && at->row->words[0] == "by" && at->is(bit(mechanism)) && !object_end)
+        object_end = at;  // "by blocking the receptor": how, not what
+      // "pain before surgery", "pain at 12 weeks": when, not what
+      if (at > object && timed(at)) {
+        if (!object_end) object_end = at;
+        end = at + 1;
+        continue;
+      }
+      const bool told = match_.kind == ClaimKind::recommendation && match_.intervention == Side::left;
+      if (at > match_.end || stands_before() || told) {
         const bool population = opens_population(at, until_);
-        if (at->is(bit(than)) || population || (at->is(any(by, with, in)) && at > match_.end)) {
+        const bool over = one_of(at, "over") && match_.kind == ClaimKind::recommendation;
+        if (!population && repeats(at)) {
+          end = at + 1;
+          continue;
+        }
+        // "in the Zinol group and 1 point in the placebo group": the second arm is what the first is compared with.
+        if (const At group = at->is(bit(in)) && !between_ ? arm_end(at + 1, until_) : nullptr;
+            group && at > match_.end - 1) {
+          if (!object_end) object_end = at;
+          if (match_.intervention == Side::right && out_.pico.intervention.empty())
+            put_exposure(out_.pico.intervention, at + 1, group + 1);
+          else if (match_.intervention == Side::right && out_.pico.comparator.empty())
+            put_exposure(out_.pico.comparator, at + 1, group + 1);
+          at = group;
+          end = group + 1;
+          continue;
+        }
+        const bool source = one_of(at, "from") && match_.intervention == Side::left;  // "deaths from cancer"
+        if (at->is(bit(than)) || population || over ||
+            (at->is(any(by, with, in)) && !source && (at > match_.end || stands_before() || told))) {
           if (!object_end) object_end = at;
           const At next = side_phrase(at + 1);
-          if (at->is(bit(than))) put(out_.pico.comparator, at + 1, next);
-          else if (population) put(out_.pico.population, at + 1, next);
-          else if (match_.intervention == Side::right && out_.pico.intervention.empty() && at->is(any(by, with, in)))
-            put(out_.pico.intervention, at + 1, next);
+          side(at, next, population, over);
           at = next - 1;
           end = next;
           continue;
@@ -269,21 +405,107 @@ class Parts {
       end = at + 1;
     }
     if (!object_end) object_end = end;
-    if (match_.comparator_begin) put(out_.pico.comparator, match_.comparator_begin, match_.comparator_end);
-    if (match_.compared) put(out_.pico.comparator, match_.end, object_end);
-    else if (match_.outcome == Side::right) assign(Side::right, match_.end, object_end);
+    // "reduces pain slightly"
+    if (match_.outcome == Side::right && object_end > object + 1 && (object_end - 1)->is(bit(size)))
+      out_.magnitude = from_word<Magnitude>((object_end - 1)->says(size)).value_or(Magnitude::not_stated);
+    if (match_.comparator_begin) put_exposure(out_.pico.comparator, match_.comparator_begin, match_.comparator_end);
+    if (match_.compared) put_exposure(out_.pico.comparator, match_.end, object_end);
+    else if (between_) assign(Side::right, match_.end, end);
+    else if (match_.outcome == Side::right) assign(Side::right, object, object_end);
     else if (match_.intervention == Side::right && out_.pico.intervention.empty() && acts_from(match_.end))
       assign(Side::right, match_.end, object_end);
     // The joint to the next clause is none of this one's words.
-    while (end > match_.end && ((end - 1)->is(any(and_, that)) || (end - 1)->symbol == ',')) --end;
+    while (end > match_.end && ((end - 1)->is(any(and_, that)) || comma(end - 1))) --end;
     right_end_ = std::max(end, match_.end);
   }
+
+  /// ", and this is thought to ...": a new clause, no further object.
+  bool next_clause(At comma_at) const {
+    At at = comma_at + 1;
+    const auto verb = [&](At p) { return p >= until_ || p->is(any(be, have, modal, do_, seem, adverb)); };
+    if (at < until_ && at->is(bit(pronoun)) && verb(at + 1)) return true;
+    if (at >= until_ || !at->is(bit(and_))) return false;
+    ++at;
+    if (at < until_ && at->is(bit(pronoun)) && at + 1 < until_ && at[1].is(any(be, have, modal, do_, seem)))
+      return true;
+    for (At p = at; p < until_ && p < at + 7 && !comma(p) && !p->is(any(and_, that, with, in)); ++p) {
+      if (p->is(any(be, modal)) && p > at) return true;
+    }
+    return false;
+  }
+  /// "in sleep, in headache that starts in the neck, and in worry": the list goes on behind the relative clause. Null when it
+  /// does not.
+  At after_relative(At that) const {
+    for (At p = that + 1; p + 2 < until_ && p < that + 9; ++p) {
+      if (!comma(p)) continue;
+      At next = p + 1;
+      if (next->is(bit(and_))) ++next;
+      return next < until_ && repeats(next) ? next : nullptr;
+    }
+    return nullptr;
+  }
+  /// The preposition that the predicate ended with, once more: ", in Y".
+  bool repeats(At at) const {
+    const At last = match_.end - 1;
+    return match_.outcome == Side::right && at->is(any(in, on)) && last->is(any(in, on)) && at > match_.end &&
+           written(*at) == written(*last) && (comma(at - 1) || (at - 1)->is(bit(and_)));
+  }
+
+  bool timed(At at) const {
+    constexpr std::array<std::string_view, 4> words = {"before", "during", "until", "throughout"};
+    return one_of(at, words) || (one_of(at, "at") && at + 1 < until_ && at[1].kind == TokenKind::number);
+  }
+
+  /// A phrase that a preposition opens: against what, in whom, with what.
+  void side(At at, At next, bool population, bool over) {
+    if (between_) return;
+    const bool wanted = match_.intervention == Side::right && out_.pico.intervention.empty();
+    if (over) {
+      const At aim = std::find_if(at + 1, next, [](const LexToken& t) { return one_of(&t, "for"); });
+      put_exposure(out_.pico.comparator, at + 1, aim);
+      if (aim != next && !opens_population(aim, next)) put_outcome(aim + 1, next);
+      return;
+    }
+    if (at->is(bit(than))) return put_exposure(out_.pico.comparator, at + 1, next);
+    if (population) return put_people(at + 1, next);
+    if (match_.kind == ClaimKind::recommendation) {
+      if (one_of(at, "for") && !behind_measure(at + 1, next)) put_outcome(at + 1, next);
+      return;
+    }
+    // "Pain was reduced in winter by X": a passive names by "in" no one who acts.
+    // "was seen in 9 trials"
+    if (at->is(bit(in)) && std::any_of(at + 1, next, [](const LexToken& t) { return names_study(&t); })) return;
+    // "was reported by patients"
+    if (at->is(bit(by)) && match_.outcome == Side::inside && people_in(at + 1, next)) return;
+    if (!wanted ||
+        (at->is(bit(in)) && !arm_end(at + 1, next) && match_.outcome == Side::left && match_.kind == ClaimKind::effect))
+      return;
+    const At behind = behind_measure(at + 1, next);
+    if (behind && behind >= next) return;
+    put_intervention(behind ? behind : at + 1, next);
+  }
+
+  /// "improved sleep but not mood": what the same sentence denies.
+  void not_also(At begin) {
+    At end = begin;
+    while (end < until_ && !clause_end(end) && !comma(end) && !end->is(any(but, if_, that, be, modal))) ++end;
+    if (end == begin || begin->is(any(effect, be, have, do_, report)) || end - begin > 12) return;
+    out_.not_also_end = (end - 1)->span.end;
+    if (begin->is(bit(in)) && people_in(begin + 1, end)) {
+      out_.not_also_people = split_phrases(text_, begin + 1, end, PhraseOf::people);
+    } else if (!begin->is(any(in, by, with, to))) {
+      out_.not_also = split_phrases(text_, begin, end);
+    }
+  }
+
+  /// The outcome stands before the verb or within it: whatever follows is no object.
+  bool stands_before() const { return match_.outcome == Side::left || match_.outcome == Side::inside; }
 
   /// What follows a passive or an intransitive verb acts only where a preposition says so ("by X", "with X"); advice
   /// and "no difference between X and Y" name it outright.
   bool acts_from(At at) const {
-    if (match_.outcome != Side::left || at >= until_) return at < until_;
-    return at->is(any(by, with, in));
+    if (!stands_before() || at >= until_) return at < until_;
+    return at->is(any(by, with, in)) && !behind_measure(at + 1, until_) && !opens_population(at, until_);
   }
 
   /// The end of a prepositional phrase that begins at `at`.
@@ -293,12 +515,23 @@ class Parts {
       if (p->symbol == '(' || p->symbol == '[') ++depth;
       if (p->symbol == ')' || p->symbol == ']') --depth;
       if (depth > 0) continue;
-      if (clause_end(p) || p->is(any(but, if_, than)) || (p->is(bit(that)) && p > at)) return p;
-      if (p > at && (opens_population(p, until_) || (p->is(bit(by)) && !p->is(bit(with))))) return p;
-      if (p->symbol == ',' && !(p + 1 < until_ && (p + 1)->is(bit(and_)))) return p;
+      if (clause_end(p) || p->is(any(but, if_, than)) || (p->is(bit(that)) && p > at && !p[-1].is(bit(people))))
+        return p;
+      if (p > at && (opens_population(p, until_) || (p->is(bit(by)) && !p->is(bit(with)) && !gives(p)))) return p;
+      // "by 3 points in the Zinol group", "over 6 weeks with Zinol"
+      if (p > at && p->is(any(in, with)) && behind_measure(at, p) && !people_in(at, p)) return p;
+      if (p > at && p->is(any(be, modal))) return p;
+      if (p > at && p->is(bit(in)) && arm_end(p + 1, until_)) return p;
+      if (p > at && one_of(p, "over") && match_.kind == ClaimKind::recommendation) return p;
+      if (comma(p) && !(p + 1 < until_ && (p + 1)->is(bit(and_)))) return p;
     }
     return until_;
   }
+
+  struct Stretch {
+    At begin = nullptr;
+    At end = nullptr;
+  };
 
   std::string_view text_;
   const ShapeMatch& match_;
@@ -306,32 +539,12 @@ class Parts {
   At until_;
   At left_begin_ = nullptr;
   At right_end_ = nullptr;
+  Stretch condition_;
+  bool between_ = false;  ///< what is compared stands on the right, after "between"
   ClaimParts out_;
 };
 
 }  // namespace
-
-std::vector<Phrase> split_phrases(std::string_view text, At begin, At end) {
-  std::vector<Item> parts = items(begin, end);
-  std::vector<Phrase> out;
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    Item item = parts[i];
-    if (!trim_item(item)) continue;
-    Phrase phrase;
-    phrase.span = {item.begin->span.begin, (item.end - 1)->span.end};
-    phrase.text = view(text, item.begin, item.end);
-    // "hip and knee osteoarthritis": the noun of the second belongs to the first as well.
-    if (i + 1 < parts.size() && parts[i + 1].joined_by_and && shares_noun(item.begin, item.end)) {
-      Item next = parts[i + 1];
-      if (trim_item(next) && next.end - next.begin >= 2) {
-        phrase.text += " " + std::string(view(text, next.begin + 1, next.end));
-        phrase.span.end = (next.end - 1)->span.end;
-      }
-    }
-    out.push_back(std::move(phrase));
-  }
-  return out;
-}
 
 ClaimParts read_parts(std::string_view text, const ShapeMatch& match, const LexToken* from, const LexToken* until) {
   return Parts(text, match, from, until).run();

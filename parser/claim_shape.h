@@ -15,7 +15,7 @@
 namespace claimassay {
 
 /// Where a part of the claim stands relative to the predicate.
-enum class Side { none, left, right };
+enum class Side { none, left, right, inside };
 
 struct ShapeMatch {
   const LexToken* begin = nullptr;  ///< of the predicate, auxiliaries included
@@ -32,7 +32,13 @@ struct ShapeMatch {
   const LexToken* comparator_begin =
       nullptr;  ///< where the predicate itself holds it ("more effective THAN Y in reducing")
   const LexToken* comparator_end = nullptr;
-  bool compared = false;       ///< the whole right side is a comparator ("superior to y")
+  const LexToken* inside_begin = nullptr;  ///< parts within the predicate: "a reduction IN PAIN was seen"
+  const LexToken* inside_end = nullptr;
+  bool between = false;  ///< what is compared may follow a "between": "no difference between x and y"
+  bool lists_changes =
+      false;              ///< its objects are changes, each with its own direction: "causes less pain, better sleep"
+  bool equal = false;     ///< of two interventions the second is what the first is compared with
+  bool compared = false;  ///< the whole right side is a comparator ("superior to y")
   bool open_question = false;  ///< "it is unclear whether": the next predicate is what is not known
 };
 
@@ -49,5 +55,7 @@ const std::vector<ClaimShape>& claim_shapes();
 
 /// What an effect word of the lexicon says ("increases", "improves") as a Direction.
 Direction direction_of(std::string_view says);
+/// "higher" is an increase, "better" an improvement, "similar" no effect.
+Direction direction_of_comparative(std::string_view word);
 
 }  // namespace claimassay

@@ -10,7 +10,7 @@ const LexTable& table() {
        "in",       "of",     "with",        "to",           "on",         "by",       "and",     "but",
        "if",       "det",    "pronoun",     "size",         "adverb",     "signif",   "unclear", "people",
        "should",   "advise", "bad_outcome", "good_outcome", "mechanism",  "modifier", "frame",   "noun",
-       "document", "base",   "third",       "past",         "participle", "gerund"});
+       "document", "base",   "third",       "past",         "participle", "gerund",   "change"});
   return table;
 }
 

@@ -53,7 +53,8 @@ enum Class : int {
   third,
   past,
   participle,
-  gerund
+  gerund,
+  change
 };
 constexpr Classes bit(Class c) { return Classes{1} << c; }
 template <class... C>

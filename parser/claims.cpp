@@ -7,6 +7,7 @@
 
 #include "core/hash.h"
 #include "core/text.h"
+#include "parser/abbreviations.h"
 #include "parser/markers.h"
 #include "parser/numbers.h"
 #include "parser/sentence_claims.h"
@@ -102,6 +103,15 @@ void add_shared(std::vector<Claim>& claims, const Readings& readings) {
 /// How often the words of a claim have occurred in a section, by the hash of both.
 using Seen = std::map<std::uint64_t, int>;
 
+/// "LBP intensity" is also low back pain intensity, where the text says what LBP is.
+void spell_out(Claim& claim, const Abbreviations& abbreviations) {
+  if (abbreviations.empty()) return;
+  for (auto* phrases :
+       {&claim.pico.population, &claim.pico.intervention, &claim.pico.comparator, &claim.pico.outcome}) {
+    for (Phrase& phrase : *phrases) phrase.spelled_out = abbreviations.spelled_out(phrase.text);
+  }
+}
+
 /// Keys rest on the words, the section and the ordinal among equals, never on offsets.
 void set_key(Claim& claim, std::string_view section, Seen& seen) {
   const std::string words = collapse_space(fold(claim.text));
@@ -132,6 +142,7 @@ TextReading read_text(std::string_view text, std::string_view section, const std
   out.markers = read_markers(text);
   std::vector<Span> marker_spans;
   for (const CitationMarker& marker : out.markers) marker_spans.push_back(marker.span);
+  const Abbreviations abbreviations(text);
   TextLevel level(section);
   std::vector<Phrase> subject;
   Seen seen;
@@ -145,6 +156,7 @@ TextReading read_text(std::string_view text, std::string_view section, const std
       for (std::size_t m = 0; m < std::min(own.size(), most_markers); ++m)
         one.markers.push_back(static_cast<std::size_t>(own.data() - marker_spans.data()) + m);
       set_key(one, section, seen);
+      spell_out(one, abbreviations);
       out.claims.push_back(std::move(one));
     }
   }
@@ -181,15 +193,39 @@ struct MarkerPlaces {
   std::vector<Span> spans;
 };
 
+/// Spans of another block, as a block counts that begins at `begin`. Where the other one stands before, they wrap around zero;
+/// move_claim adds `begin` again, and no one looks the words up in between.
+std::vector<Phrase> seen_from(std::vector<Phrase> phrases, std::size_t begin) {
+  for (Phrase& phrase : phrases) phrase.span = {phrase.span.begin - begin, phrase.span.end - begin};
+  return phrases;
+}
+
+/// What a block stands under: the stem of its list, or else the heading. Spans are offsets into the article.
+struct Above {
+  Stem stem;
+  bool list = false;
+};
+
+/// What is carried from block to block.
+struct ArticleReading {
+  MarkerPlaces places;
+  Abbreviations abbreviations;
+  Seen seen;
+  std::vector<ArticleClaim> out;
+};
+
 /// The claims of one paragraph or list item.
-void read_block(const Article& article, const Block& block, std::size_t section, const MarkerPlaces& places, Seen& seen,
-                std::vector<ArticleClaim>& out) {
+void read_block(const Article& article, const Block& block, std::size_t section, const Above& above,
+                ArticleReading& reading) {
+  const MarkerPlaces& places = reading.places;
+  std::vector<ArticleClaim>& out = reading.out;
   const std::string_view words = std::string_view(article.source().text).substr(block.span.begin, block.span.size());
   const Readings readings(words);
   std::vector<Span> marker_spans;
   for (const Span at : inside(places.spans, block.span))
     marker_spans.push_back({at.begin - block.span.begin, at.end - block.span.begin});
-  std::vector<Phrase> subject;
+  std::vector<Phrase> subject = seen_from(above.stem.subject, block.span.begin);
+  const Stem* stem = above.list ? &above.stem : nullptr;  // of the item's first sentence
   // The marked sentence nearest before carries; before the first, the first after.
   std::vector<std::size_t> carried;
   std::vector<std::size_t> waiting;  // claims of sentences before the first marked one
@@ -197,8 +233,9 @@ void read_block(const Article& article, const Block& block, std::size_t section,
     const Wording wording(words.substr(sentence.begin, sentence.size()), sentence.begin, readings.words_of(sentence));
     // A marker may stand behind the full stop ("pain.2 The next"), where the next sentence has not begun.
     const Span reach{sentence.begin, sentence.end + 1};
-    SentenceClaims read =
-        read_sentence(words, sentence, readings.folded.inside(sentence), wording, inside(marker_spans, reach), subject);
+    SentenceClaims read = read_sentence(words, sentence, readings.folded.inside(sentence), wording,
+                                        inside(marker_spans, reach), subject, stem);
+    stem = nullptr;
     add_shared(read.claims, readings);
     const std::vector<std::size_t> own = places.of({reach.begin + block.span.begin, reach.end + block.span.begin});
     if (!own.empty()) {
@@ -213,29 +250,52 @@ void read_block(const Article& article, const Block& block, std::size_t section,
       claim.markers = own.empty() ? carried : own;
       claim.citations_carried = own.empty() && !carried.empty();
       if (own.empty() && carried.empty() && block.kind == BlockKind::paragraph) waiting.push_back(out.size());
-      set_key(claim, article.sections[section].heading, seen);
+      set_key(claim, article.sections[section].heading, reading.seen);
+      spell_out(claim, reading.abbreviations);
       move_claim(claim, block.span.begin);
       out.push_back({std::move(claim), section});
     }
   }
 }
 
+/// The stem moved to where it stands in the article.
+Stem placed(Stem stem, std::size_t at) {
+  for (Phrase& phrase : stem.subject) phrase.span = {phrase.span.begin + at, phrase.span.end + at};
+  return stem;
+}
+
+/// The heading says what the section is about, or the title what the article is about.
+Stem heading_of(const Article& article, const ArticleSection& section) {
+  Stem own = placed(read_heading(section.heading), section.heading_span.begin);
+  return own.empty() ? placed(read_heading(article.citation.title), article.title_span.begin) : own;
+}
+
 }  // namespace
 
 std::vector<ArticleClaim> read_claims(const Article& article) {
-  std::vector<ArticleClaim> out;
-  const MarkerPlaces places(article.markers);
-  Seen seen;
+  ArticleReading reading{MarkerPlaces(article.markers), Abbreviations(article.source().text), {}, {}};
   for (std::size_t s = 0; s < article.sections.size(); ++s) {
     const ArticleSection& section = article.sections[s];
     if (section.role != SectionRole::body && section.role != SectionRole::abstract) continue;
+    const Above heading{heading_of(article, section), false};
+    Above list;
+    int list_level = -1;  // of the stem; paragraphs stand above all items
     for (std::size_t b = section.first_block; b < section.end_block && b < article.document.blocks.size(); ++b) {
       const Block& block = article.document.blocks[b];
-      if (block.kind == BlockKind::paragraph || block.kind == BlockKind::list_item)
-        read_block(article, block, s, places, seen, out);
+      const bool item = block.kind == BlockKind::list_item;
+      if (block.kind != BlockKind::paragraph && !item) continue;
+      const bool listed = item && list.list && block.level > list_level;
+      read_block(article, block, s, listed ? list : heading, reading);
+      if (listed) continue;
+      list = {};
+      const std::string_view words =
+          std::string_view(article.source().text).substr(block.span.begin, block.span.size());
+      list.stem = placed(read_list_stem(words), block.span.begin);
+      list.list = !list.stem.empty();
+      list_level = item ? block.level : -1;
     }
   }
-  return out;
+  return std::move(reading.out);
 }
 
 }  // namespace claimassay

@@ -7,6 +7,8 @@ namespace claimassay {
 std::optional<ShapeMatch> read_uncertainty(const LexToken* at, const LexToken* first, const LexToken* last);
 std::optional<ShapeMatch> read_advice(const LexToken* at, const LexToken* first, const LexToken* last);
 std::optional<ShapeMatch> read_effect_noun(const LexToken* at, const LexToken* first, const LexToken* last);
+std::optional<ShapeMatch> read_noun_subject(const LexToken* at, const LexToken* first, const LexToken* last);
+std::optional<ShapeMatch> read_change(const LexToken* at, const LexToken* first, const LexToken* last);
 std::optional<ShapeMatch> read_frequency(const LexToken* at, const LexToken* first, const LexToken* last);
 std::optional<ShapeMatch> read_detection(const LexToken* at, const LexToken* first, const LexToken* last);
 std::optional<ShapeMatch> read_promise(const LexToken* at, const LexToken* first, const LexToken* last);
@@ -18,14 +20,29 @@ std::optional<ShapeMatch> read_active_effect(const LexToken* at, const LexToken*
 
 const std::vector<ClaimShape>& claim_shapes() {
   static const std::vector<ClaimShape> shapes{
-      {"frequency", read_frequency},     {"uncertainty", read_uncertainty},       {"advice", read_advice},
-      {"association", read_association}, {"effect-noun", read_effect_noun},       {"promise", read_promise},
-      {"effective", read_effective},     {"passive-effect", read_passive_effect}, {"comparison", read_comparison},
-      {"detection", read_detection},     {"active-effect", read_active_effect},
+      {"frequency", read_frequency},     {"uncertainty", read_uncertainty}, {"advice", read_advice},
+      {"association", read_association}, {"effect-noun", read_effect_noun}, {"noun-subject", read_noun_subject},
+      {"promise", read_promise},         {"effective", read_effective},     {"passive-effect", read_passive_effect},
+      {"comparison", read_comparison},   {"detection", read_detection},     {"active-effect", read_active_effect},
+      {"change", read_change},
   };
   return shapes;
 }
 
 Direction direction_of(std::string_view says) { return from_word<Direction>(says).value_or(Direction::unclear); }
+
+Direction direction_of_comparative(std::string_view word) {
+  for (const std::string_view up : {"higher", "greater", "more", "longer", "larger", "elevated", "increased", "older",
+                                    "stronger", "faster", "highest", "later"}) {
+    if (word == up) return Direction::increases;
+  }
+  for (const std::string_view down : {"lower", "less", "fewer", "shorter", "smaller", "decreased", "reduced", "younger",
+                                      "weaker", "slower", "lowest", "earlier"}) {
+    if (word == down) return Direction::decreases;
+  }
+  if (word == "better") return Direction::improves;
+  if (word == "worse" || word == "poorer" || word == "worst") return Direction::worsens;
+  return Direction::no_effect;  // similar, comparable, equivalent
+}
 
 }  // namespace claimassay

@@ -1,11 +1,13 @@
 #include "parser/sentence_claims.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 
 #include "core/text.h"
 #include "parser/claim_parts.h"
-#include "parser/claim_shape.h"
+#include "parser/predicates.h"
+#include "parser/stated.h"
 
 namespace claimassay {
 
@@ -13,103 +15,14 @@ namespace {
 
 using namespace claim_words;
 
-struct Found {
-  const ClaimShape* shape;
-  ShapeMatch match;
-};
-
-/// A predicate can only begin at a word of the lexicon, a number or an adverb.
-bool may_begin(const LexToken& token) {
-  return token.classes != 0 || token.kind == TokenKind::number ||
-         (token.kind == TokenKind::word && (token.folded == "one" || token.folded.starts_with("make"))) ||
-         (token.kind == TokenKind::word && token.folded.ends_with("ly"));
-}
-
-std::vector<Found> find_predicates(const std::vector<LexToken>& tokens) {
-  std::vector<Found> out;
-  const LexToken* first = tokens.data();
-  const LexToken* last = first + tokens.size();
-  constexpr std::ptrdiff_t longest_predicate = 40;
-  for (const LexToken* at = first; at < last;) {
-    const LexToken* next = at + 1;
-    if (may_begin(*at)) {
-      const LexToken* bound = last - at > longest_predicate ? at + longest_predicate : last;
-      for (const ClaimShape& shape : claim_shapes()) {
-        if (auto match = shape.read(at, first, bound)) {
-          next = std::max(match->end, at + 1);
-          out.push_back({&shape, std::move(*match)});
-          break;
-        }
-      }
-    }
-    at = next;
-  }
-  return out;
-}
-
-bool question(std::string_view sentence) {
-  return sentence.ends_with("?") || sentence.ends_with("?\"") || sentence.ends_with("?)");
-}
-
-/// The whole sentence stands in quotation marks: somebody else's words.
-bool quotation(std::string_view sentence) {
-  return sentence.size() > 6 && sentence.starts_with("\u201C") &&
-         (sentence.ends_with("\u201D") || sentence.ends_with("\u201D."));
-}
-
-/// Claims that a role of the sentence takes away. The roles and marks of a sentence are looked up once, since every
-/// predicate of it asks.
-class TakenAway {
- public:
-  TakenAway(const Wording& wording, std::string_view text, Span sentence)
-      : sentence_(sentence),
-        research_(wording.roles(SentenceRole::research)),
-        method_(wording.roles(SentenceRole::method)),
-        concludes_(wording.has(SentenceRole::conclusion)) {
-    for (std::size_t at = sentence.begin; at < sentence.end; ++at) {
-      if (text[at] == ',' || text[at] == ';') boundaries_.push_back(at);
-      if (text[at] == ';') semicolons_.push_back(at);
-    }
-    conditional_ = text.substr(sentence.begin).starts_with("If ") || text.substr(sentence.begin).starts_with("When ");
-  }
-
-  bool operator()(Span predicate) const {
-    // "If X reduces Y, ask": a condition is not stated.
-    if (conditional_ && !between(boundaries_, sentence_.begin, predicate.begin)) return true;
-    if (!research_.empty()) {
-      // "X helps, but further trials are needed": what stands before the comma is a finding. Only the neighbours on
-      // either side can be near enough to matter; those beyond stand behind the same comma.
-      const auto after = std::lower_bound(research_.begin(), research_.end(), predicate.end,
-                                          [](Span role, std::size_t at) { return role.begin < at; });
-      if (after != research_.end() && !between(boundaries_, predicate.end, after->begin)) return true;
-      if (after != research_.begin() && !between(semicolons_, (after - 1)->end, predicate.begin)) return true;
-    }
-    for (const Span role : method_) {
-      if (predicate.begin >= role.begin || role.begin < sentence_.begin + 60) return !concludes_;
-    }
-    return false;
-  }
-
- private:
-  static bool between(const std::vector<std::size_t>& marks, std::size_t begin, std::size_t end) {
-    const auto mark = std::lower_bound(marks.begin(), marks.end(), begin);
-    return mark != marks.end() && *mark < end;
-  }
-
-  Span sentence_;
-  std::vector<Span> research_;
-  std::vector<Span> method_;
-  bool concludes_ = false;
-  bool conditional_ = false;
-  std::vector<std::size_t> boundaries_;  ///< commas and semicolons
-  std::vector<std::size_t> semicolons_;
-};
+constexpr std::size_t no_question = static_cast<std::size_t>(-1);
 
 ClaimKind kind_of(const Claim& claim, ClaimKind by_shape) {
   if (by_shape == ClaimKind::recommendation) return by_shape;
   const Classes outcome = classes_of(claim.pico.outcome);
   if (outcome & bit(mechanism) && !(outcome & any(bad_outcome, good_outcome))) return ClaimKind::mechanism;
-  if (claim.direction == Direction::worsens) return ClaimKind::harm;
+  // "less effective than Y" is no harm.
+  if (claim.direction == Direction::worsens && claim.pico.comparator.empty()) return ClaimKind::harm;
   if (by_shape == ClaimKind::effect && claim.direction == Direction::increases && outcome & bit(bad_outcome) &&
       !(outcome & bit(good_outcome))) {
     return ClaimKind::harm;
@@ -117,65 +30,21 @@ ClaimKind kind_of(const Claim& claim, ClaimKind by_shape) {
   return by_shape;
 }
 
-Span span_of(const LexToken* begin, const LexToken* end) { return {begin->span.begin, (end - 1)->span.end}; }
-
 Span shift(Span span, std::size_t by) { return {span.begin + by, span.end + by}; }
 
 void shift(std::vector<Phrase>& phrases, std::size_t by) {
   for (Phrase& phrase : phrases) phrase.span = shift(phrase.span, by);
 }
 
-Direction says_direction(const LexToken* token) { return direction_of(token->says(effect)); }
-
-bool is_and_or_comma(const LexToken* token) { return token->is(bit(and_)) || token->symbol == ','; }
-
-/// "results in decreased mortality", "leads to a marked reduced ...": two predicates for the machine, one for a reader.
-/// The second says which way, the first how sure and who.
-void join_result_and_change(std::vector<Found>& found) {
-  std::vector<Found> out;
-  for (Found& next : found) {
-    const LexToken* begin = next.match.begin;
-    const bool change = std::string_view(next.shape->name) == "active-effect" &&
-                        begin->is(any(past, participle, compare)) && next.match.end == begin + 1 &&
-                        says_direction(begin) != Direction::unclear;
-    if (change && !out.empty() && std::string_view(out.back().shape->name) == "active-effect" &&
-        says_direction(out.back().match.end - 1) == Direction::increases &&
-        std::all_of(out.back().match.end, begin, [](const LexToken& t) { return t.is(any(det, size, signif)); })) {
-      ShapeMatch joined = out.back().match;
-      joined.end = next.match.end;
-      if (!joined.negated) joined.direction = next.match.direction;
-      out.back().match = joined;
-      continue;
-    }
-    out.push_back(std::move(next));
-  }
-  found = std::move(out);
-}
-
-/// "X reduces Y and promotes Z", "X reduces Y, easing Z": the second verb has the subject of the first; the words
-/// between are the first one's object.
-bool goes_on(const std::vector<Found>& found, std::size_t i) {
-  if (i == 0) return false;
-  const ShapeMatch& match = found[i].match;
-  const std::string_view name = found[i].shape->name;
-  if (match.intervention != Side::left || found[i - 1].match.intervention != Side::left) return false;
-  if (name == "advice" || name == "uncertainty" || name == "frequency" || match.begin->is(bit(det))) return false;
-  // "X stimulates Y, which feels good and eases Z": there it is Y that goes on.
-  const LexToken* before = found[i - 1].match.end;
-  return match.begin > before && is_and_or_comma(match.begin - 1) &&
-         std::none_of(before, match.begin, [](const LexToken& t) { return t.is(any(that, if_)); });
-}
-
-/// A tail of its clause: ", reducing Y", ", resulting in Y".
-bool tail(const std::vector<Found>& found, std::size_t i) {
-  const LexToken* begin = found[i].match.begin;
-  return goes_on(found, i) && begin->is(bit(gerund)) && (begin - 1)->symbol == ',';
+Direction says_direction(const LexToken* token) {
+  if (!token->is(bit(effect)) && token->is(bit(compare))) return direction_of_comparative(written(*token));
+  return direction_of(token->says(effect));
 }
 
 /// Several outcomes of one predicate whose own words say different directions: "increased range, decreased stiffness",
 /// "reducing tension and improving flexibility". The first direction stays in the claim, each other becomes a claim.
-std::vector<Claim> split_directions(Claim& claim, const std::vector<LexToken>& tokens, std::string_view text,
-                                    std::size_t offset) {
+std::vector<Claim> split_directions(Claim& claim, bool lists_changes, const std::vector<LexToken>& tokens,
+                                    std::string_view text, std::size_t offset) {
   std::vector<Claim> others;
   if (claim.direction == Direction::unclear || claim.direction == Direction::no_effect) return others;
   std::vector<Phrase> kept;
@@ -187,9 +56,11 @@ std::vector<Claim> split_directions(Claim& claim, const std::vector<LexToken>& t
     // "improving flexibility" keeps its verb in the phrase; "decreased stiffness" has lost its adjective before it.
     const bool verb = token->is(bit(gerund)) && token->is(bit(effect)) && token + 1 != tokens.end();
     auto says = token;
-    if (!verb && token != tokens.begin() && !kept.empty() && (token - 1)->is(bit(effect)) &&
-        (token - 1)->is(any(past, participle)))
-      says = token - 1;
+    const bool adjective =
+        token != tokens.begin() &&
+        (((token - 1)->is(bit(effect)) && (token - 1)->is(any(past, participle))) || (token - 1)->is(bit(compare)));
+    // "causes less pain, better sleep": only behind a verb of which each object is a change.
+    if (!verb && adjective && !kept.empty() && (lists_changes || (token - 1)->is(bit(effect)))) says = token - 1;
     if ((verb && !kept.empty()) || says != token) {
       const Direction direction = says_direction(&*says);
       if (verb && (token + 1)->span.begin + offset < phrase.span.end) {
@@ -259,57 +130,141 @@ bool only_frame(const Claim& claim) {
          });
 }
 
-}  // namespace
-
-SentenceClaims read_sentence(std::string_view text, Span sentence, std::span<const FoldedToken> folded,
-                             const Wording& wording, std::span<const Span> markers, std::vector<Phrase>& subject) {
-  SentenceClaims out;
-  const std::string_view words = text.substr(sentence.begin, sentence.size());
-  if (question(words) || quotation(words) || wording.has(SentenceRole::attributed) ||
-      wording.has(SentenceRole::registry)) {
-    out.set_aside = true;
-    return out;
+/// "Whether X helps Y is not clear", "which of them works best is unknown": the number of the predicate that says so; none
+/// where the sentence asks nothing, the number of predicates where it asks and does not say.
+std::size_t answer_of_indirect_question(const std::vector<LexToken>& tokens, const std::vector<Predicate>& found) {
+  constexpr std::array<std::string_view, 6> asks = {"whether", "which", "how", "what", "why", "who"};
+  const bool asked = std::find(asks.begin(), asks.end(), written(tokens.front())) != asks.end();
+  if (!asked) return no_question;
+  for (std::size_t i = 1; i < found.size(); ++i) {
+    if (found[i].is("uncertainty") && !found[i].match.open_question) return i;
   }
-  std::vector<LexToken> tokens = table().lex(text, folded, sentence.begin);
-  auto marker = markers.begin();
-  std::erase_if(tokens, [&](const LexToken& token) {
-    const std::size_t at = token.span.begin + sentence.begin;
-    while (marker != markers.end() && marker->end <= at) ++marker;
-    return marker != markers.end() && marker->contains(at);
-  });
-  if (tokens.empty()) return out;
-  std::vector<Found> found = find_predicates(tokens);
-  if (found.empty()) return out;
-  join_result_and_change(found);
-  const LexToken* from = tokens.data();
-  std::vector<Phrase> clause_subject = subject;
-  const LexToken* last = tokens.data() + tokens.size();
-  const TakenAway taken_away(wording, text, sentence);
-  bool doubtful = false;  // "it is unclear whether": what follows is the open question
-  for (std::size_t i = 0; i < found.size(); ++i) {
-    const ShapeMatch& match = found[i].match;
-    const LexToken* until = i + 1 < found.size() ? found[i + 1].match.begin : last;
-    const bool same_subject = goes_on(found, i) && !clause_subject.empty();
-    const ClaimParts parts = read_parts(words, match, same_subject ? match.begin : from, until);
-    from = match.end;
+  return found.size();
+}
+
+void set_cue(Claim& claim, std::string_view field, const std::string& pattern, Span span) {
+  std::erase_if(claim.cues, [&](const Cue& cue) { return cue.field == field; });
+  claim.cues.push_back({std::string(field), pattern, span});
+}
+
+void make_unclear(Claim& claim, const std::string& because, Span words) {
+  claim.direction = Direction::unclear;
+  claim.relation = CausalRelation::none;
+  claim.negated = false;
+  claim.certainty = std::min(claim.certainty, 1.0);
+  for (const std::string_view field : {"direction", "relation", "certainty"}) set_cue(claim, field, because, words);
+}
+
+/// Reads one sentence, predicate by predicate; what a later one says of an earlier is put right on the way.
+class SentenceReader {
+ public:
+  SentenceReader(std::string_view text, Span sentence, const Wording& wording, std::vector<LexToken> tokens,
+                 const Stated& stated, std::vector<Phrase>& subject)
+      : text_(text),
+        sentence_(sentence),
+        words_(text.substr(sentence.begin, sentence.size())),
+        wording_(wording),
+        tokens_(std::move(tokens)),
+        stated_(stated),
+        subject_(subject),
+        clause_subject_(subject) {}
+
+  std::vector<Claim> run() {
+    found_ = find_predicates(tokens_);
+    if (found_.empty()) return {};
+    answer_ = answer_of_indirect_question(tokens_, found_);
+    from_ = tokens_.data();
+    for (std::size_t i = 0; i < found_.size(); ++i) read(i);
+    if (!claims_.empty() && !claims_[0].pico.intervention.empty()) subject_ = claims_[0].pico.intervention;
+    return std::move(claims_);
+  }
+
+ private:
+  void read(std::size_t i) {
+    const ShapeMatch& match = found_[i].match;
+    const LexToken* last = tokens_.data() + tokens_.size();
+    const LexToken* until = i + 1 < found_.size() ? found_[i + 1].match.begin : last;
+    const bool same_subject = goes_on(found_, i) && !clause_subject_.empty();
+    const Span predicate = shift({match.begin->span.begin, (match.end - 1)->span.end}, sentence_.begin);
+    if (i == answer_) return answer(predicate);
+    if (i > 0 && !same_subject) from_ = std::max(from_, main_clause(match.begin));
+    const ClaimParts parts = read_parts(words_, match, same_subject ? match.begin : from_, until);
+    from_ = match.end;
+    Claim claim = claim_of(i, parts, predicate);
+    if (found_[i].is("uncertainty")) {
+      doubtful_ = match.open_question && i + 1 < found_.size();
+      doubt_ = predicate;
+      if (doubtful_ || (claim.pico.outcome.empty() && claim.pico.intervention.empty())) return;
+      claim.certainty = std::min(claim.certainty, 1.0);
+    } else if (doubtful_) {
+      make_unclear(claim, "uncertainty", doubt_);
+      doubtful_ = false;
+    }
+    if (!claim.pico.intervention.empty()) clause_subject_ = claim.pico.intervention;
+    share_object(i, claim);
+    // "Our findings may change practice", "these results were limited by": about the work, not about what was studied.
+    if (claim.relation > CausalRelation::correlational && !found_[i].is("effect-noun") &&
+        !found_[i].is("noun-subject") &&
+        (names_document(claim.pico.intervention) || names_document(claim.pico.outcome))) {
+      claim.relation = CausalRelation::none;
+      claim.direction = Direction::not_stated;
+    }
+    // "X may delay Y and also reduce Z": one modal for both.
+    if (same_subject && !match.hedged && found_[i - 1].match.hedged && (match.end - 1)->is(bit(base)) &&
+        claim.relation == CausalRelation::direct_causal) {
+      claim.relation = CausalRelation::conditional_causal;
+      if (!claims_.empty()) claim.certainty = std::min(claim.certainty, claims_.back().certainty);
+    }
+    const bool asked_only = answer_ == found_.size();
+    // "Whether X helps remains to be seen" asks for research, but says what is not known.
+    const bool answered = answer_ < found_.size() && i < answer_;
+    if ((!stated_(predicate) && !answered) || asked_only || (found_[i].is("active-effect") && only_frame(claim)))
+      return;
+    std::vector<Claim> others;
+    if (match.outcome == Side::right)
+      others = split_directions(claim, match.lists_changes, tokens_, text_, sentence_.begin);
+    for (Claim& other : others) other.kind = kind_of(other, match.kind);
+    if (!others.empty()) claim.kind = kind_of(claim, match.kind);
+    if (parts.not_also_end != 0) others.push_back(denied(claim, parts));
+    if (!same_subject || !ends_clause(found_, i) || claims_.empty() || !add_tail(claims_.back(), claim, text_))
+      claims_.push_back(std::move(claim));
+    std::move(others.begin(), others.end(), std::back_inserter(claims_));
+  }
+
+  /// "Although X helps, it ...": behind a clause that the first word subordinates, the main one begins after the last comma.
+  const LexToken* main_clause(const LexToken* predicate) const {
+    const LexToken* first = tokens_.data();
+    constexpr std::array<std::string_view, 3> opens = {"contrary", "despite", "notwithstanding"};
+    const bool subordinate =
+        first->is(any(if_, but)) || std::find(opens.begin(), opens.end(), written(*first)) != opens.end();
+    if (!subordinate) return first;
+    const LexToken* at = predicate;
+    while (at > from_ && (at - 1)->symbol != ',') --at;
+    return at > from_ && at < predicate ? at : first;
+  }
+
+  Claim claim_of(std::size_t i, const ClaimParts& parts, Span predicate) {
+    const ShapeMatch& match = found_[i].match;
+    const std::string name = found_[i].shape->name;
     Claim claim;
-    claim.sentence = sentence;
-    claim.span = shift(parts.clause, sentence.begin);
-    claim.text = text.substr(claim.span.begin, claim.span.size());
+    claim.sentence = sentence_;
+    claim.span = shift(parts.clause, sentence_.begin);
+    claim.text = text_.substr(claim.span.begin, claim.span.size());
     claim.pico = parts.pico;
     for (auto* phrases :
          {&claim.pico.population, &claim.pico.intervention, &claim.pico.comparator, &claim.pico.outcome}) {
-      shift(*phrases, sentence.begin);
+      shift(*phrases, sentence_.begin);
     }
-    if (match.intervention == Side::left && claim.pico.intervention.empty() && !parts.own_subject) {
-      claim.pico.intervention = clause_subject;
-    }
+    if (match.intervention == Side::left && claim.pico.intervention.empty() && !parts.own_subject)
+      claim.pico.intervention = clause_subject_;
     claim.direction = match.direction;
-    claim.magnitude = match.magnitude;
+    claim.magnitude = match.magnitude == Magnitude::not_stated ? parts.magnitude : match.magnitude;
     claim.relation = match.relation;
     claim.negated = match.negated;
-    const Span predicate = shift(span_of(match.begin, match.end), sentence.begin);
-    const std::string name = found[i].shape->name;
+    if (parts.denied && !match.negated) {
+      claim.negated = true;
+      claim.direction = Direction::no_effect;
+    }
     for (const char* field : {"direction", "relation", "intervention", "outcome"})
       claim.cues.push_back({field, name, predicate});
     if (claim.negated) claim.cues.push_back({"negated", name, predicate});
@@ -317,56 +272,97 @@ SentenceClaims read_sentence(std::string_view text, Span sentence, std::span<con
     claim.kind = kind_of(claim, match.kind);
     claim.cues.push_back({"kind", name, predicate});
     // The clause's own hedges, and those of what announces it ("these results suggest that").
-    const Span scope{i == 0 ? sentence.begin : claim.span.begin, claim.span.end};
-    claim.certainty = wording.certainty(scope, &claim.cues);
-    claim.advice = match.advice != Advice::none ? match.advice : wording.advice(claim.span, &claim.cues);
+    const Span scope{i == 0 ? sentence_.begin : claim.span.begin, claim.span.end};
+    claim.certainty = wording_.certainty(scope, &claim.cues);
+    claim.advice = match.advice != Advice::none ? match.advice : wording_.advice(claim.span, &claim.cues);
     if (match.advice != Advice::none) claim.cues.push_back({"advice", name, predicate});
-    if (std::string_view(name) == "uncertainty") {
-      doubtful = match.open_question && i + 1 < found.size();
-      if (doubtful || (claim.pico.outcome.empty() && claim.pico.intervention.empty())) continue;
-      claim.certainty = std::min(claim.certainty, 1.0);
-    } else if (doubtful) {
-      claim.direction = Direction::unclear;
-      claim.relation = CausalRelation::none;
-      claim.certainty = std::min(claim.certainty, 1.0);
-      doubtful = false;
-    }
-    if (!claim.pico.intervention.empty()) clause_subject = claim.pico.intervention;
-    // "can increase or decrease Y": the first verb shares the object of the second, the second the modal of the first.
-    if (i > 0 && match.begin - found[i - 1].match.end <= 1 && !out.claims.empty() &&
-        out.claims.back().pico.outcome.empty() && out.claims.back().sentence == sentence &&
-        match.outcome == Side::right) {
-      Claim& first = out.claims.back();
-      first.pico.outcome = claim.pico.outcome;
-      first.span.end = std::max(first.span.end, claim.span.end);
-      first.text = text.substr(first.span.begin, first.span.size());
-      first.kind = kind_of(first, found[i - 1].match.kind);
-      if (found[i - 1].match.hedged && claim.relation == CausalRelation::direct_causal) {
-        claim.relation = CausalRelation::conditional_causal;
-        claim.certainty = std::min(claim.certainty, out.claims.back().certainty);
-      }
-    }
-    // "Our findings may change practice", "these results were limited by": about the work, not about what was studied.
-    if (claim.relation > CausalRelation::correlational && name != "effect-noun" &&
-        (names_document(claim.pico.intervention) || names_document(claim.pico.outcome))) {
-      claim.relation = CausalRelation::none;
-      claim.direction = Direction::not_stated;
-    }
-    // "X may delay Y and also reduce Z": one modal for both.
-    if (same_subject && !match.hedged && found[i - 1].match.hedged && (match.end - 1)->is(bit(base)) &&
-        claim.relation == CausalRelation::direct_causal) {
-      claim.relation = CausalRelation::conditional_causal;
-      if (!out.claims.empty()) claim.certainty = std::min(claim.certainty, out.claims.back().certainty);
-    }
-    if (taken_away(predicate) || (name == "active-effect" && only_frame(claim))) continue;
-    std::vector<Claim> others;
-    if (match.outcome == Side::right) others = split_directions(claim, tokens, text, sentence.begin);
-    for (Claim& other : others) other.kind = kind_of(other, match.kind);
-    if (!same_subject || !tail(found, i) || out.claims.empty() || !add_tail(out.claims.back(), claim, text))
-      out.claims.push_back(std::move(claim));
-    std::move(others.begin(), others.end(), std::back_inserter(out.claims));
+    return claim;
   }
-  if (!out.claims.empty() && !out.claims[0].pico.intervention.empty()) subject = out.claims[0].pico.intervention;
+
+  /// "... is not clear": what the sentence asked before is what is not known.
+  void answer(Span predicate) {
+    from_ = found_[answer_].match.end;
+    for (Claim& claim : claims_) {
+      make_unclear(claim, "uncertainty", predicate);
+      claim.kind = claim.kind == ClaimKind::harm ? ClaimKind::effect : claim.kind;
+    }
+    if (claims_.empty()) return;
+    claims_.back().span.end = predicate.end;
+    claims_.back().text = text_.substr(claims_.back().span.begin, claims_.back().span.size());
+  }
+
+  /// "can increase or decrease Y": the first verb shares the object of the second, the second the modal of the first.
+  void share_object(std::size_t i, Claim& claim) {
+    const ShapeMatch& match = found_[i].match;
+    if (i == 0 || match.begin - found_[i - 1].match.end > 1 || claims_.empty() || match.outcome != Side::right) return;
+    Claim& first = claims_.back();
+    if (!first.pico.outcome.empty()) return;
+    first.pico.outcome = claim.pico.outcome;
+    first.span.end = std::max(first.span.end, claim.span.end);
+    first.text = text_.substr(first.span.begin, first.span.size());
+    first.kind = kind_of(first, found_[i - 1].match.kind);
+    if (found_[i - 1].match.hedged && claim.relation == CausalRelation::direct_causal) {
+      claim.relation = CausalRelation::conditional_causal;
+      claim.certainty = std::min(claim.certainty, first.certainty);
+    }
+  }
+
+  /// "improved sleep but not mood": the same of what it denies.
+  Claim denied(const Claim& claim, const ClaimParts& parts) const {
+    Claim out = claim;
+    if (!parts.not_also.empty()) {
+      out.pico.outcome = parts.not_also;
+      shift(out.pico.outcome, sentence_.begin);
+    }
+    if (!parts.not_also_people.empty()) {
+      out.pico.population = parts.not_also_people;
+      shift(out.pico.population, sentence_.begin);
+    }
+    out.span.end = parts.not_also_end + sentence_.begin;
+    out.text = text_.substr(out.span.begin, out.span.size());
+    out.negated = true;
+    out.direction = Direction::no_effect;
+    const Span words{claim.span.end, out.span.end};
+    for (const std::string_view field : {"direction", "negated"}) set_cue(out, field, "but-not", words);
+    return out;
+  }
+
+  std::string_view text_;
+  Span sentence_;
+  std::string_view words_;
+  const Wording& wording_;
+  std::vector<LexToken> tokens_;
+  const Stated& stated_;
+  std::vector<Phrase>& subject_;
+  std::vector<Phrase> clause_subject_;
+  std::vector<Predicate> found_;
+  std::vector<Claim> claims_;
+  const LexToken* from_ = nullptr;
+  std::size_t answer_ = no_question;
+  bool doubtful_ = false;  ///< "it is unclear whether": what follows is the open question
+  Span doubt_;
+};
+
+}  // namespace
+
+SentenceClaims read_sentence(std::string_view text, Span sentence, std::span<const FoldedToken> folded,
+                             const Wording& wording, std::span<const Span> markers, std::vector<Phrase>& subject,
+                             const Stem* stem) {
+  SentenceClaims out;
+  std::vector<LexToken> tokens = table().lex(text, folded, sentence.begin);
+  auto marker = markers.begin();
+  std::erase_if(tokens, [&](const LexToken& token) {
+    const std::size_t at = token.span.begin + sentence.begin;
+    while (marker != markers.end() && marker->end <= at) ++marker;
+    return marker != markers.end() && marker->contains(at);
+  });
+  if (stem) go_on_from(*stem, tokens);
+  const Stated stated(wording, text, sentence, tokens);
+  out.set_aside = stated.nothing();
+  if (out.set_aside || tokens.empty()) return out;
+  out.claims = SentenceReader(text, sentence, wording, std::move(tokens), stated, subject).run();
+  // Where all is somebody else's but a remark without a claim, nothing is left that is the writer's.
+  out.set_aside = stated.in_part() && out.claims.empty();
   return out;
 }
 

@@ -9,6 +9,7 @@
 
 #include "core/claim.h"
 #include "parser/folded_text.h"
+#include "parser/stem.h"
 #include "parser/wording.h"
 
 namespace claimassay {
@@ -21,8 +22,10 @@ struct SentenceClaims {
 
 /// `text` is the whole text, `sentence` a span of it, `folded` its tokens, `wording` its cues. `subject` are the
 /// interventions of the sentence before, for "It also reduces Y"; it is replaced by this sentence's. `markers` are the
-/// citation markers of the sentence, in order: they are no words of a phrase ("fibromyalgia 3").
+/// citation markers of the sentence, in order: they are no words of a phrase ("fibromyalgia 3"). `stem` is what a list item goes
+/// on with; may be null.
 SentenceClaims read_sentence(std::string_view text, Span sentence, std::span<const FoldedToken> folded,
-                             const Wording& wording, std::span<const Span> markers, std::vector<Phrase>& subject);
+                             const Wording& wording, std::span<const Span> markers, std::vector<Phrase>& subject,
+                             const Stem* stem = nullptr);
 
 }  // namespace claimassay

@@ -33,14 +33,31 @@ ShapeMatch finish(const Trail& trail, Position begin, Position end, Position las
   out.direction = Direction::unclear;
   // "associated with a lower risk of Y"
   Position at = end;
-  while (at != last && at->is(any(det, size, signif, with, to))) ++at;
-  if (at != last && at->row) {
-    const std::string text = at->row->text();
-    if (text == "lower" || text == "reduced" || text == "decreased" || text == "fewer" || text == "less")
-      out.direction = Direction::decreases;
-    if (text == "higher" || text == "increased" || text == "greater" || text == "elevated" || text == "more")
-      out.direction = Direction::increases;
-    if (at->is(bit(effect_noun))) out.direction = direction_of(at->says(effect_noun));
+  while (at != last && (at->is(any(det, size, signif, with, to)) && !at->is(bit(compare)))) ++at;
+  const bool lower_limb = at != last && is_word(*at, "lower") && at + 1 != last && at[1].is(bit(modifier));
+  if (at != last && at->is(bit(compare)) && !lower_limb) {
+    out.direction = direction_of_comparative(at->row->text());
+  } else if (at != last && at->is(bit(effect_noun))) {
+    out.direction = direction_of(at->says(effect_noun));
+  }
+  out.lists_changes = true;
+  if (out.direction == Direction::no_effect) out.direction = Direction::unclear;  // "associated with similar Y"
+  const Position head = trail.find(r_head)->begin;
+  const std::string_view first_word = written(*head);
+  if (first_word.starts_with("differ")) {
+    // "Y did not differ between X and Z"
+    out.outcome = Side::left;
+    out.intervention = Side::right;
+    out.between = true;
+    out.equal = true;
+  }
+  if (head->row->words.size() == 2 && (first_word == "more" || first_word == "less")) {
+    // "X users were less likely to have Y"; "Y was more common with X than with Z"
+    out.direction = first_word == "more" ? Direction::increases : Direction::decreases;
+    if (end != last && !end->is(bit(to)) && end->is(any(in, with, by, than))) {
+      out.outcome = Side::left;
+      out.intervention = Side::right;
+    }
   }
   if (out.negated) out.direction = Direction::no_effect;
   return out;
@@ -59,6 +76,15 @@ std::optional<ShapeMatch> read_association(const LexToken* at, const LexToken* f
     const Position head = trail.find(r_head)->begin;
     // "factors associated with Y" is a phrase when nothing else is said, but it still tells of an association.
     if (trail.find(r_should)) return std::nullopt;
+    // "This page explains what is known": no relation of two things
+    if (written(*head).starts_with("explain") && end != last &&
+        (end->is(bit(if_)) || is_word(*end, std::array<std::string_view, 3>{"what", "how", "why"})))
+      return std::nullopt;
+    // "one steady signal at a time": a noun
+    const bool noun = written(*head).starts_with("signal") || written(*head).starts_with("parallel");
+    if (noun && at == head &&
+        (end == last || end->symbol != 0 || end->is(any(in, of, on, to, by, with)) || is_word(*end, "at")))
+      return std::nullopt;
     if (at == head && head->is(bit(gerund)) && at > first && !at[-1].is(bit(and_))) return std::nullopt;
     if (at > first && at[-1].is(bit(to)) && !(at - 1 > first && at[-2].is(any(report, seem)))) return std::nullopt;
     return finish(trail, at, end, last);

@@ -12,32 +12,25 @@ const auto difference = where([](const LexToken& t) {
   return t.folded == "difference" || t.folded == "differences" || t.folded == "interaction";
 });
 const auto word = !difference >> where([](const LexToken& t) { return t.kind == TokenKind::word && !t.row; });
+// "less" and "more" are adverbs as well; here they are what is looked for.
+const auto how = *(hedge_word | negator | sized_adverb | (!of_class(bit(compare)) >> plain_adverb));
 const auto predicate = attempt(
-    auxiliaries_of_have >>
-    (remember(r_be, of_class(bit(be))) | remember(r_do, of_class(bit(have))) | of_class(bit(report))) >> adverbs >>
+    auxiliaries_of_have >> (remember(r_be, of_class(bit(be))) | remember(r_do, of_class(any(have, report)))) >> how >>
     *(remember(r_size, of_class(bit(size))) | of_class(any(det, signif))) >> remember(r_head, of_class(bit(compare))));
 const auto no_difference = attempt(
     -(where([](const LexToken& t) { return t.row && t.row->text() == "there"; }) >> auxiliaries >> of_class(bit(be))) >>
     *(of_class(bit(report)) | plain_adverb) >> remember(r_not, of_class(bit(negation))) >>
-    *(of_class(any(size, signif, det, adverb, good)) | word) >> remember(r_head, difference));
+    *(of_class(any(size, signif, det, adverb, good)) | word) >> remember(r_head, difference) >>
+    -attempt(of_class(bit(be)) >> adverbs >> of_class(bit(report))));
 
-Direction direction_of_comparative(std::string_view text) {
-  for (const std::string_view up : {"higher", "greater", "more", "longer", "larger", "elevated", "increased", "older",
-                                    "stronger", "faster", "highest", "later"}) {
-    if (text == up) return Direction::increases;
-  }
-  for (const std::string_view down : {"lower", "less", "fewer", "shorter", "smaller", "decreased", "reduced", "younger",
-                                      "weaker", "slower", "lowest", "earlier"}) {
-    if (text == down) return Direction::decreases;
-  }
-  if (text == "better") return Direction::improves;
-  if (text == "worse" || text == "poorer" || text == "worst") return Direction::worsens;
-  return Direction::no_effect;  // similar, comparable, equivalent
+/// "X was better than Y" tells of X; "pain was better than with Y" of pain. The word before the verb decides.
+bool names_outcome(Position at, Position first) {
+  return at > first && at[-1].is(any(bad_outcome, good_outcome, effect_noun));
 }
 
 }  // namespace
 
-std::optional<ShapeMatch> read_comparison(const LexToken* at, const LexToken*, const LexToken* last) {
+std::optional<ShapeMatch> read_comparison(const LexToken* at, const LexToken* first, const LexToken* last) {
   Trail trail;
   if (const Position end = parse_at(no_difference, at, last, trail)) {
     ShapeMatch out = from_trail(trail, at, end);
@@ -45,6 +38,7 @@ std::optional<ShapeMatch> read_comparison(const LexToken* at, const LexToken*, c
     out.direction = Direction::no_effect;
     out.intervention = Side::right;
     out.outcome = Side::right;
+    out.between = true;
     out.negated = true;
     return out;
   }
@@ -57,9 +51,23 @@ std::optional<ShapeMatch> read_comparison(const LexToken* at, const LexToken*, c
   out.kind = ClaimKind::association;
   out.relation = CausalRelation::correlational;
   out.direction = direction_of_comparative(head->row->text());
-  if (trail.find(r_do)) return out;  // "X had fewer Y": the outcome stands on the right
-  out.outcome = Side::left;
-  out.intervention = Side::right;
+  if (trail.find(r_do)) {  // "X had fewer Y": the outcome stands on the right
+    if (out.negated) out.direction = Direction::no_effect;
+    return out;
+  }
+  const bool even = out.direction == Direction::no_effect;
+  out.equal = even;
+  const bool judges = out.direction == Direction::improves || out.direction == Direction::worsens;
+  const bool against = end != last && ((judges && end->is(bit(than))) || (even && end->is(bit(to))));
+  if (against && !names_outcome(at, first)) {
+    // "X was no better than Y for Z", "X is similar to Y"
+    out.kind = ClaimKind::effect;
+    out.outcome = Side::right;
+    compare_with_rest(out, end + 1, last);
+  } else {
+    out.outcome = Side::left;
+    out.intervention = Side::right;
+  }
   if (out.negated) out.direction = Direction::no_effect;
   return out;
 }

@@ -30,6 +30,9 @@ bool produces(const LexToken& verb) { return direction_of(verb.says(effect)) == 
 /// A participle before a noun is an adjective ("with reduced mortality", "found limited evidence"), not a statement.
 bool adjective(Position verb, Position begin, Position first) {
   if (has_auxiliary(begin, verb)) return false;
+  // "X, Y or both lowered Z"
+  if (begin - first > 1 && (is_word(begin[-1], "both") || is_word(begin[-1], "all")) && begin[-2].is(bit(and_)))
+    return false;
   const Position prior = before(begin, first);
   if (!prior) return true;
   if (relative(prior) || written(*prior) == "but") return false;
@@ -68,6 +71,12 @@ bool second_infinitive(Position first, Position verb) {
   return false;
 }
 
+bool other_verb(Position at, Position end) {
+  return std::any_of(at, end, [](const LexToken& t) {
+    return t.is(any(be, have, modal, do_, should)) || (t.is(any(effect, assoc, report)) && t.is(any(third, past)));
+  });
+}
+
 /// "The cause of", "patients and controls had", "self-guided change": a noun that has the form of a verb.
 bool noun_here(Position verb, Position begin, Position end, Position first, Position last) {
   if (verb->glued && verb > first && verb[-1].kind == TokenKind::word) return true;  // behind a hyphen or slash
@@ -77,13 +86,15 @@ bool noun_here(Position verb, Position begin, Position end, Position first, Posi
   const bool ending = end == last || end->symbol != 0;
   const bool with_adverb = begin != verb;
   if (verb->is(bit(third))) {
-    if (!prior) return true;
+    if (!prior) return ending || end->is(any(of, in, on, be, have, do_, modal, and_, report));
     if (written(*prior) == "than") return !(prior > first && prior[-1].is(bit(compare)));  // "more than doubles"
     if (prior->is(any(of, in, with, on, by, size, signif, effect_noun)) && !relative(prior)) return true;
     if (prior->is(bit(det)) && !prior->is(any(pronoun, that))) return true;
     if (!verb->is(bit(noun)) || with_adverb) return false;
-    return ending || end->is(any(be, have, do_, modal, of, should, and_, report, in)) ||
-           prior->is(any(assoc, compare)) || (prior->is(bit(and_)) && written(*end).ends_with("ed"));
+    // "blood flow increases." is a clause where nothing else is the verb.
+    if (ending) return other_verb(clause_begin(first, begin), begin);
+    return end->is(any(be, have, do_, modal, of, should, and_, report, in)) || prior->is(any(assoc, compare)) ||
+           (prior->is(bit(and_)) && written(*end).ends_with("ed"));
   }
   if (!verb->is(bit(noun))) return false;
   if (!prior || ending || end->is(any(of, in, on, be, have, do_, modal, and_, than, by))) return true;
@@ -108,6 +119,46 @@ Position skip_adverbs(Position at, Position last) {
   return at;
 }
 
+/// "X, a painkiller, reduced Y": the comma before the verb closes an aside, and the subject stands before its first comma.
+bool behind_aside(Position verb, Position first) {
+  constexpr std::ptrdiff_t longest_aside = 20;
+  if (verb - first < 4 || verb[-1].symbol != ',') return false;
+  const Position from = verb - first > longest_aside ? verb - longest_aside : first;
+  Position open = verb - 2;
+  while (open > from && open->symbol != ',') --open;
+  if (open == from || open[1].is(bit(and_))) return false;
+  const bool clause = open[1].is(bit(that));
+  const auto finite = [](const LexToken& t) {
+    return t.is(any(be, have, modal, do_, if_)) ||
+           (t.is(any(effect, assoc, report)) && t.is(any(third, past)) && !t.is(bit(compare)));
+  };
+  if (!clause && std::any_of(open, verb, finite)) return false;
+  // Nothing but the subject before it: no verb, no preposition that opens the sentence.
+  return !std::any_of(from, open, [&](const LexToken& t) { return finite(t) || t.symbol != 0; }) &&
+         !from->is(any(in, by, with, on, to, than, but, adverb));
+}
+
+/// These change of themselves as well as by something: "pain decreased with X".
+bool changes_itself(Position verb) {
+  constexpr std::array<std::string_view, 8> stems = {"improve",     "increase", "decrease", "worsen",
+                                                     "deteriorate", "diminish", "double",   "lessen"};
+  const std::string_view word = written(*verb);
+  return verb->row->words.size() == 1 && std::any_of(stems.begin(), stems.end(), [&](std::string_view stem) {
+           return word.starts_with(stem.substr(0, stem.size() - (stem.ends_with("e") ? 1 : 0)));
+         });
+}
+
+/// "causes fewer falls", "leads to better sleep": the comparative says which way.
+bool brings_about(Position verb) {
+  constexpr std::array<std::string_view, 22> words = {
+      "cause",      "causes",       "caused",        "leads to",      "lead to",      "led to",
+      "leading to", "results in",   "result in",     "resulted in",   "resulting in", "produce",
+      "produces",   "produced",     "yields",        "yield",         "yielded",      "induces",
+      "induced",    "brings about", "brought about", "contributes to"};
+  const std::string text = verb->row->text();
+  return std::find(words.begin(), words.end(), text) != words.end();
+}
+
 }  // namespace
 
 std::optional<ShapeMatch> read_active_effect(const LexToken* at, const LexToken* first, const LexToken* last) {
@@ -123,10 +174,13 @@ std::optional<ShapeMatch> read_active_effect(const LexToken* at, const LexToken*
     return std::nullopt;
   if (verb->is(bit(gerund))) {
     // "thereby reducing Y", ", reducing Y" go on with the subject; "effective in reducing Y" belongs to another shape;
-    // "Moreover, reducing Y" is itself a subject.
+    // "Moreover, reducing Y" is itself a subject. "without increasing Y": said not to happen. "while improving Y" goes on.
     constexpr std::ptrdiff_t least_clause = 4;
-    const bool goes_on = at == verb && prior && (prior->symbol == ',' || prior->is(bit(adverb)));
-    if (!goes_on || at - first < least_clause) return std::nullopt;
+    const bool without = verb == at + 1 && is_word(*at, "without");
+    const bool goes_on = (at == verb && prior && (prior->symbol == ',' || prior->is(any(adverb, but)))) || without;
+    const bool long_enough = at - first >= least_clause || prior == nullptr || prior->symbol != ',';
+    if (!goes_on || !prior || prior == first || !long_enough) return std::nullopt;
+    if (without) out.negated = true;
   } else if (prior && prior->is(bit(to))) {
     // An infinitive states a purpose ("to reduce Y, we ...") unless something reports or hedges it.
     const Position governor = before(prior, first);
@@ -145,24 +199,40 @@ std::optional<ShapeMatch> read_active_effect(const LexToken* at, const LexToken*
     const bool reads_as_adjective =
         verb->is(bit(compare)) && (!prior || prior->symbol != 0 || prior->is(any(and_, report, that, but, if_)) ||
                                    (prior->is(bit(effect)) && !produces(*prior)) || has(end, last, any(than, in)));
-    if (!auxiliary && (reads_as_adjective || !prior || (at == verb && second_infinitive(first, verb)) ||
-                       prior->is(any(det, of, in, with, on, by, size, signif, compare, modifier, be, have)) ||
-                       (prior->is(bit(effect_noun)) && verb->is(bit(noun)))))
+    if (!auxiliary && !has_auxiliary(at, verb) &&
+        (reads_as_adjective || !prior || (at == verb && second_infinitive(first, verb)) ||
+         prior->is(any(det, of, in, with, on, by, size, signif, compare, modifier, be, have)) ||
+         (prior->is(bit(effect_noun)) && verb->is(bit(noun)))))
       return std::nullopt;
   } else if (verb->is(any(past, participle))) {
-    if (adjective(verb, at, first)) return std::nullopt;
+    if (adjective(verb, at, first) &&
+        !(at == verb && verb->is(bit(past)) && behind_aside(verb, first) && !finite_follows(end, last)))
+      return std::nullopt;
     if (at != verb && before(verb, first) && before(verb, first)->is(bit(be))) return std::nullopt;
-    // "patients treated with X": a reduced relative clause, no statement.
-    if (at == verb && has(end, last, any(with, by))) return std::nullopt;
+    // "patients treated with X": a reduced relative clause, no statement. "Sleep improved after X" is one.
+    const bool by_agent = has(end, last, any(with, by)) && (is_word(*end, "by") || is_word(*end, "using"));
+    const bool by_measure = by_agent && end + 1 < last && end[1].kind == TokenKind::number;
+    const bool of_itself = changes_itself(verb) && (!by_agent || by_measure) && prior && !prior->is(bit(people)) &&
+                           !finite_follows(end, last);
+    if (at == verb && has(end, last, any(with, by)) && !of_itself) return std::nullopt;
   } else if (verb->is(bit(effect_noun)) && !auxiliary) {
     if (!prior || prior->is(any(det, of, in, with, on, by, size, signif, compare, have, be, modifier, assoc, effect)) ||
-        has(end, last, any(in, of, on))) {
+        has(end, last, any(in, of, on)) || (has(end, last, any(with, by, to)) && !changes_itself(verb))) {
       return std::nullopt;
     }
   }
   out.direction = direction_of(verb->says(effect));
+  // "causes fewer falls"
+  Position how_much = end;
+  while (how_much != last && how_much->is(any(det, size, signif)) && !how_much->is(bit(compare))) ++how_much;
+  if (how_much != last && how_much->is(bit(compare)) && brings_about(verb) &&
+      !(is_word(*how_much, "lower") && how_much + 1 != last && how_much[1].is(bit(modifier)))) {
+    const Direction how = direction_of_comparative(how_much->row->text());
+    if (how != Direction::no_effect) out.direction = how;
+  }
   const Position object = skip_adverbs(end, last);
   if (no_object(object, last)) {
+    if (object != last && object->symbol == ':') return std::nullopt;  // the stem of a list: its items are the objects
     // Without an object the subject itself changes: "blood flow increases", "pain improved after massage".
     const bool changes = out.direction == Direction::increases || out.direction == Direction::decreases ||
                          out.direction == Direction::improves || out.direction == Direction::worsens;
@@ -183,6 +253,9 @@ std::optional<ShapeMatch> read_active_effect(const LexToken* at, const LexToken*
   }
   if (out.negated) out.direction = Direction::no_effect;
   if (trail.find(r_should)) return std::nullopt;  // advice, not a finding
+  // "harm was seen", "depends on how": a noun, and a question
+  if (end != last && !auxiliary && end->is(any(be, have, modal)) && !end->is(bit(effect))) return std::nullopt;
+  out.lists_changes = brings_about(verb);
   return out;
 }
 

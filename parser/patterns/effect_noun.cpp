@@ -1,5 +1,6 @@
 // "X had no effect on Y", "X yields a small improvement in Y", "the effect of X on Y was large", "there was a reduction
-// in Y", "X makes no difference to Y".
+// in Y", "X makes no difference to Y", "X is not without benefit in Y"; what stands in the subject ("a reduction in Y was seen
+// with X") is noun_subject.cpp.
 #include <algorithm>
 
 #include "parser/patterns/verb_group.ipp"
@@ -16,9 +17,20 @@ const auto describing =
       symbol(',') | of_class(bit(and_)));
 const auto noun = remember(r_head, of_class(bit(effect_noun)));
 const auto unknown_word = where([](const LexToken& t) { return t.kind == TokenKind::word && !t.row; });
-const auto with_verb = attempt(
-    auxiliaries_of_have >> (of_class(bit(have)) | of_class(bit(effect)) | of_class(bit(report))) >>
-    -attempt(hedge_word) >> describing >> -attempt(unknown_word >> describing) >> noun >> of_class(any(in, on, of)));
+const auto offers = where([](const LexToken& t) {
+  return is_word(t, std::array<std::string_view, 8>{"offer", "offers", "offered", "provide", "provides", "provided",
+                                                    "gives", "gave"});
+});
+const auto over = remember(r_right, the_word("over"));
+const auto with_verb =
+    attempt(auxiliaries_of_have >> (of_class(bit(have)) | of_class(bit(effect)) | of_class(bit(report)) | offers) >>
+            -attempt(hedge_word) >> describing >> -attempt(unknown_word >> describing) >> noun >>
+            (of_class(any(in, on, of)) | over));
+// "X is not without benefit in Y", "X was of no benefit in Y"
+const auto not_without = attempt(auxiliaries >> of_class(bit(be)) >> the_word("not") >> the_word("without") >>
+                                 *of_class(any(size, signif, det)) >> noun >> of_class(any(in, on, of)));
+const auto of_benefit = attempt(auxiliaries >> of_class(bit(be)) >> adverbs >> of_class(bit(of)) >> describing >>
+                                noun >> of_class(any(in, on, of)));
 // "X makes little or no difference to Y"
 const auto makes = where([](const LexToken& t) {
   const std::string_view word = t.row ? std::string_view(t.row->words.front()) : t.folded;
@@ -62,6 +74,11 @@ std::optional<ShapeMatch> read_was_seen(Position at, Position first, Position la
   return out;
 }
 
+// "the potential for cumulative benefits with X"
+const auto potential_for =
+    attempt(where([](const LexToken& t) { return t.row && t.row->text() == "potential for"; }) >>
+            remember(r_what, describing >> -attempt(unknown_word >> describing) >> noun) >> &of_class(any(with, by)));
+
 }  // namespace
 
 std::optional<ShapeMatch> read_effect_noun(const LexToken* at, const LexToken* first, const LexToken* last) {
@@ -72,7 +89,25 @@ std::optional<ShapeMatch> read_effect_noun(const LexToken* at, const LexToken* f
     out.direction = out.negated || out.magnitude == Magnitude::trivial ? Direction::no_effect : Direction::unclear;
     return out;
   }
+  if (const Position hoped = parse_at(potential_for, at, last, trail)) {
+    ShapeMatch out = from_trail(trail, at, hoped);
+    out.direction = direction_of(trail.find(r_head)->begin->says(effect_noun));
+    out.relation = CausalRelation::conditional_causal;
+    out.hedged = true;
+    out.outcome = Side::inside;
+    out.intervention = Side::right;
+    out.inside_begin = trail.find(r_what)->begin;
+    out.inside_end = hoped;
+    return out;
+  }
+  if (const Position denied_twice = parse_at(not_without, at, last, trail)) {
+    ShapeMatch out = from_trail(trail, at, denied_twice);
+    out.direction = direction_of(trail.find(r_head)->begin->says(effect_noun));
+    out.negated = false;
+    return out;
+  }
   Position end = parse_at(with_verb, at, last, trail);
+  if (!end) end = parse_at(of_benefit, at, last, trail);
   if (!end) {
     end = parse_at(existential, at, last, trail);
     there = end != nullptr;
@@ -101,6 +136,8 @@ std::optional<ShapeMatch> read_effect_noun(const LexToken* at, const LexToken* f
     out.kind = ClaimKind::association;
     out.relation = written(*noun_at).starts_with("role") ? CausalRelation::none : CausalRelation::correlational;
   }
+  // "offers no advantage over Y"
+  if (const Capture* against = trail.find(r_right)) compare_with_rest(out, against->end, last);
   return out;
 }
 

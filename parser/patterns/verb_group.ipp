@@ -2,6 +2,8 @@
 // of parser/patterns/ only.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <optional>
 
 #include "parser/claim_shape.h"
@@ -40,7 +42,7 @@ inline bool adverbial(const LexToken& t) {
   return t.is(any(seem, negation, size, adverb)) || (t.kind == TokenKind::word && !t.row && t.folded.ends_with("ly"));
 }
 inline const auto adverbs =
-    where_begins([](const LexToken& t) { return adverbial(t); }, *(hedge_word | negator | sized_adverb | plain_adverb));
+    where_begins([](const LexToken& t) { return adverbial(t); }, *((hedge_word >> -of_class(bit(to))) | negator | sized_adverb | plain_adverb));
 inline const auto modal_word = remember(r_modal, of_class(bit(modal)));
 // "has been shown to", "was found to", "is known to": the finding is what follows.
 inline const auto reported = attempt(of_class(bit(be)) >> adverbs >> of_class(bit(report)) >> of_class(bit(to)));
@@ -62,6 +64,74 @@ inline const auto auxiliaries_of_have =
                  adverbs >> -(modal_word | remember(r_should, of_class(bit(should)))) >> adverbs >>
                      -attempt(reported >> adverbs) >> -attempt(hedge_word >> -of_class(bit(to))) >> adverbs);
 
+/// The word as it stands in the text, whether the lexicon has it or not.
+inline std::string_view written(const LexToken& t) {
+  return t.row ? std::string_view(t.row->words.front()) : std::string_view(t.folded);
+}
+
+inline bool is_word(const LexToken& t, std::string_view word) {
+  return written(t) == word && (!t.row || t.row->words.size() == 1);
+}
+template <std::size_t n>
+bool is_word(const LexToken& t, const std::array<std::string_view, n>& words) {
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return is_word(t, word); });
+}
+constexpr auto the_word(std::string_view word) {
+  return where([word](const LexToken& t) { return is_word(t, word); });
+}
+
+/// Whether a verb with a subject follows in the clause: then what stands here is no predicate of its own. Looks a few
+/// words ahead only.
+inline bool finite_follows(Position at, Position last) {
+  constexpr std::ptrdiff_t ahead = 14;
+  const Position stop = last - at > ahead ? at + ahead : last;
+  for (; at < stop; ++at) {
+    if (at->symbol == ',' || at->symbol == ';' || at->symbol == '.' || at->symbol == ':') return false;
+    if (at->is(any(but, if_, that, and_))) return false;
+    if (at->is(any(be, have, modal, do_, should))) return true;
+    if (at->is(any(effect, assoc, report)) && at->is(any(third, past)) && !at->is(bit(compare))) return true;
+  }
+  return false;
+}
+
+inline Direction opposite(Direction direction) {
+  switch (direction) {
+    case Direction::increases: return Direction::decreases;
+    case Direction::decreases: return Direction::increases;
+    case Direction::improves: return Direction::worsens;
+    case Direction::worsens: return Direction::improves;
+    default: return direction;
+  }
+}
+/// What a judgement ("effective", "inferior") does by its aim ("in reducing Y"): a good one does it, a bad one the opposite.
+inline Direction towards(Direction judgement, Direction aim) {
+  if (judgement == Direction::improves) return aim;
+  return judgement == Direction::worsens ? opposite(aim) : judgement;
+}
+
+/// Behind "than", "to" or "over": what is compared with, up to the aim ("for Y", "in reducing Y") where one follows; the
+/// predicate then ends before the aim, else the whole right side is the comparator.
+inline void compare_with_rest(ShapeMatch& out, Position after, Position last) {
+  out.compared = true;
+  out.end = after;
+  for (Position at = after + 1; at + 1 < last && at < after + 10; ++at) {
+    if (at->symbol == ',' || at->symbol == ';') return;
+    const bool aim = is_word(*at, "for") || is_word(*at, "at");
+    if (!(aim || at->is(bit(in))) || !(aim || at[1].is(bit(gerund)))) continue;
+    // "for women": whom, not what for
+    if (at[1].is(bit(people)) || (at + 2 < last && at[2].is(bit(people)))) return;
+    out.comparator_begin = after;
+    out.comparator_end = at;
+    out.compared = false;
+    out.end = at;
+    if (at[1].is(bit(effect)) && at[1].is(bit(gerund))) {
+      out.end = at + 2;
+      out.direction = towards(out.direction, direction_of(at[1].says(effect)));
+    }
+    return;
+  }
+}
+
 /// Fills what the verb group alone says.
 inline ShapeMatch from_trail(const Trail& trail, Position begin, Position end) {
   ShapeMatch out;
@@ -69,8 +139,12 @@ inline ShapeMatch from_trail(const Trail& trail, Position begin, Position end) {
   out.end = end;
   for (const Capture& capture : trail.captures) {
     if (capture.role == r_modal || capture.role == r_seem) out.hedged = true;
-    if (capture.role == r_not) out.negated = !out.negated || capture.begin->span.size() > 3;
-    if (capture.role == r_size) {
+    // "not only reduces Y but also ..." denies nothing.
+    const bool only = capture.role == r_not && capture.end < end &&
+                      is_word(*capture.end, std::array<std::string_view, 4>{"only", "just", "merely", "simply"});
+    if (capture.role == r_not && !only) out.negated = !out.negated || capture.begin->span.size() > 3;
+    // "little or no" denies and measures at once.
+    if (capture.role == r_size || (capture.role == r_not && capture.begin->is(bit(size)))) {
       if (const auto size_word = from_word<Magnitude>(capture.begin->says(size))) out.magnitude = *size_word;
     }
   }
@@ -80,11 +154,6 @@ inline ShapeMatch from_trail(const Trail& trail, Position begin, Position end) {
   }
   if (out.hedged) out.relation = CausalRelation::conditional_causal;
   return out;
-}
-
-/// The word as it stands in the text, whether the lexicon has it or not.
-inline std::string_view written(const LexToken& t) {
-  return t.row ? std::string_view(t.row->words.front()) : std::string_view(t.folded);
 }
 
 inline bool relative(Position t) { return written(*t) == "which" || written(*t) == "who"; }

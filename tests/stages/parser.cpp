@@ -126,6 +126,16 @@ const ClaimField claim_fields[] = {
     {"strength",
      [](const Claim& c, const Reading&) { return or_nothing(c.stated_grade ? c.stated_grade->strength : ""); }},
     {"estimates", [](const Claim& c, const Reading&) { return each(c.estimates, estimate_words); }},
+    {"spelled_out",
+     [](const Claim& c, const Reading&) {
+       std::vector<std::string> out;
+       for (const auto* part : {&c.pico.intervention, &c.pico.comparator, &c.pico.outcome, &c.pico.population}) {
+         for (const Phrase& phrase : *part) {
+           if (!phrase.spelled_out.empty()) out.push_back(phrase.spelled_out);
+         }
+       }
+       return listed(out);
+     }},
     {"citations",
      [](const Claim& c, const Reading& r) {
        return each(c.markers, [&](std::size_t at) { return r.level.markers[at].text; });
