@@ -66,7 +66,8 @@ class Parts {
       while (begin < end && begin->is(any(with, to))) ++begin;
     }
     const std::size_t known = into.size();
-    if (end - begin > 1 && group_word(end - 1)) --end;
+    const At named = std::find_if(begin, end, [](const LexToken& t) { return t.symbol == '('; });
+    if (named - begin > 1 && group_word(named - 1)) end = named - 1;
     put(into, begin, end, PhraseOf::exposure);
     // "the effect of Zinol's": the owner stands without its ending.
     for (std::size_t i = known; i < into.size(); ++i) {
@@ -133,6 +134,10 @@ class Parts {
       put_outcome(y_begin, end);
     } else if (match_.intervention == side && match_.outcome != side) {
       put_intervention(begin, end);
+    } else if (match_.outcome == side && side == Side::right && begin < end &&
+               (opens_population(begin, end) ||
+                (begin[-1].is(bit(in)) && people_in(begin, std::min(end, begin + 4)) && !arm_end(begin, end)))) {
+      put_people(begin, end);  // "effective in women", "worked best in adults"
     } else if (match_.outcome == side) {
       put_outcome(begin, end);
     } else if (match_.kind == ClaimKind::recommendation && side == Side::left && people_in(begin, end)) {
@@ -262,6 +267,10 @@ class Parts {
       begin = at;
     }
     begin = skip_introduction(begin, match_.begin);
+    // "while removing waste products that cause Y": the products do
+    if (begin > from_ && begin + 2 < match_.begin && begin[-1].is(bit(but)) && !begin->row &&
+        begin->folded.ends_with("ing") && (match_.begin - 1)->is(bit(that)))
+      ++begin;
     const At end = before_aside(begin, match_.begin);
     At subject_end = end;
     for (At at = begin + 1; at < end; ++at) {
@@ -298,7 +307,13 @@ class Parts {
     const bool denied = one_of(begin, "neither") || (one_of(begin, "no") && match_.intervention == Side::left) ||
                         (begin->row && begin->row->text() == "none of");
     if (denied && match_.kind != ClaimKind::recommendation) out_.denied = true;
+    if (out_.denied && one_of(begin, "no")) ++begin;
     assign(Side::left, begin, subject_end);
+    // "its effect on Y", "the effect on Y": of what was named before
+    constexpr std::array<std::string_view, 2> owners = {"its", "their"};
+    const bool bare =
+        begin + 2 < subject_end && begin->is(bit(det)) && begin[1].is(bit(effect_noun)) && begin[2].is(bit(on));
+    if (out_.pico.intervention.empty() && (bare || one_of(begin, owners))) out_.own_subject = false;
   }
 
   /// "a trial found no effect on Y", "a review of X found ...": the study reports, it does not act. Where its name ends.
@@ -317,6 +332,8 @@ class Parts {
       const std::string_view word = written(t);
       return word.starts_with("help") || word.starts_with("protect") || word.starts_with("benefit");
     });
+    constexpr std::array<std::string_view, 3> persons = {"you", "us", "them"};
+    if (helps && begin + 1 < end && one_of(begin, persons)) return begin + 1;  // "helps you sleep"
     const At who = helps ? people_in(begin, std::min(end, begin + 4)) : nullptr;
     if (!who) return begin;
     constexpr std::array<std::string_view, 3> joins = {"to", "from", "against"};
@@ -362,6 +379,7 @@ class Parts {
         end = again;
         continue;
       }
+      if (one_of(at, "according")) break;
       if (one_of(at, "as") && at > match_.end) break;  // "as measured by", "as supported by"
       if (at->row && at->row->words.size() > 1 && at->row->words[0] == "by" && at->is(bit(mechanism)) && !object_end)
         object_end = at;  // "by blocking the receptor": how, not what
@@ -372,8 +390,8 @@ class Parts {
         continue;
       }
       const bool told = match_.kind == ClaimKind::recommendation && match_.intervention == Side::left;
-      if (at > match_.end || stands_before() || told) {
-        const bool population = opens_population(at, until_);
+      const bool population = opens_population(at, until_);
+      if (at > match_.end || stands_before() || told || population) {
         const bool over = one_of(at, "over") && match_.kind == ClaimKind::recommendation;
         if (!population && repeats(at)) {
           end = at + 1;
@@ -477,6 +495,8 @@ class Parts {
     if (at->is(bit(in)) && std::any_of(at + 1, next, [](const LexToken& t) { return names_study(&t); })) return;
     // "was reported by patients"
     if (at->is(bit(by)) && match_.outcome == Side::inside && people_in(at + 1, next)) return;
+    if (match_.outcome == Side::none && match_.direction == Direction::unclear && one_of(at, "for"))
+      return put_outcome(at + 1, next);
     if (!wanted ||
         (at->is(bit(in)) && !arm_end(at + 1, next) && match_.outcome == Side::left && match_.kind == ClaimKind::effect))
       return;

@@ -14,9 +14,9 @@ bool names_study(At token) {
 }
 
 bool names_belief(At token) {
-  constexpr std::array<std::string_view, 15> words = {"belief", "beliefs", "claim", "claims",  "idea",
-                                                      "notion", "fact",    "view",  "theory",  "hypothesis",
-                                                      "say",    "says",    "said",  "believe", "claimed"};
+  constexpr std::array<std::string_view, 22> words = {
+      "warn", "warns",  "warned", "argue", "argues", "think",      "thinks", "belief", "beliefs", "claim",   "claims",
+      "idea", "notion", "fact",   "view",  "theory", "hypothesis", "say",    "says",   "said",    "believe", "claimed"};
   return one_of(token, words);
 }
 

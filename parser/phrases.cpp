@@ -32,6 +32,7 @@ bool names_place(At token, At end) {
 /// Words that say nothing of what is studied when they stand at the edge of a phrase.
 bool edge(At token, At end, PhraseOf what) {
   if (token->kind == TokenKind::word && !token->row && token->folded.ends_with("fold")) return true;
+  if (what == PhraseOf::exposure && folded(token, "no")) return false;  // "no treatment" is what is compared with
   if (token->is(any(det, adverb, and_, be, have, that)) || token->symbol == ',' || token->symbol == '(' ||
       token->symbol == ')' || token->symbol == '"' || folded(token, "neither") || folded(token, "nor"))
     return !token->is(bit(compare)) || what == PhraseOf::outcome;
@@ -104,7 +105,7 @@ std::vector<Item> items(At begin, At end) {
 
 bool trim_item(Item& item, PhraseOf what) {
   while (item.begin < item.end && leading_edge(item.begin, item.end, what)) ++item.begin;
-  while (item.begin < item.end && (edge(item.end - 1, item.end, what) ||
+  while (item.begin < item.end && (edge(item.end - 1, item.end, what) || (item.end - 1)->is(bit(compare)) ||
                                    (item.end - 1)->is(any(of, in, with, by, to, on, than, modal, but, if_))))
     --item.end;
   if (item.begin >= item.end) return false;

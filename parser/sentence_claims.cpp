@@ -54,7 +54,8 @@ std::vector<Claim> split_directions(Claim& claim, bool lists_changes, const std:
                                   [](const LexToken& t, std::size_t at) { return t.span.begin < at; });
     if (token == tokens.end()) break;
     // "improving flexibility" keeps its verb in the phrase; "decreased stiffness" has lost its adjective before it.
-    const bool verb = token->is(bit(gerund)) && token->is(bit(effect)) && token + 1 != tokens.end();
+    const bool verb = token->is(any(gerund, past, participle)) && token->is(bit(effect)) && token + 1 != tokens.end() &&
+                      (token + 1)->span.begin + offset < phrase.span.end;
     auto says = token;
     const bool adjective =
         token != tokens.begin() &&
@@ -63,7 +64,7 @@ std::vector<Claim> split_directions(Claim& claim, bool lists_changes, const std:
     if (!verb && adjective && !kept.empty() && (lists_changes || (token - 1)->is(bit(effect)))) says = token - 1;
     if ((verb && !kept.empty()) || says != token) {
       const Direction direction = says_direction(&*says);
-      if (verb && (token + 1)->span.begin + offset < phrase.span.end) {
+      if (verb) {
         phrase.span.begin = (token + 1)->span.begin + offset;
         phrase.text = text.substr(phrase.span.begin, phrase.span.size());
       }
@@ -202,6 +203,7 @@ class SentenceReader {
     }
     if (!claim.pico.intervention.empty()) clause_subject_ = claim.pico.intervention;
     share_object(i, claim);
+    share_outcome(claim);
     // "Our findings may change practice", "these results were limited by": about the work, not about what was studied.
     if (claim.relation > CausalRelation::correlational && !found_[i].is("effect-noun") &&
         !found_[i].is("noun-subject") &&
@@ -289,6 +291,13 @@ class SentenceReader {
     if (claims_.empty()) return;
     claims_.back().span.end = predicate.end;
     claims_.back().text = text_.substr(claims_.back().span.begin, claims_.back().span.size());
+  }
+
+  /// "X eased pain, Y had no effect on it": on what was named before.
+  void share_outcome(Claim& claim) const {
+    if (claims_.empty() || claim.pico.outcome.size() != 1 || claims_.back().pico.outcome.empty()) return;
+    const std::string& word = claim.pico.outcome.front().text;
+    if (word == "it" || word == "them") claim.pico.outcome = claims_.back().pico.outcome;
   }
 
   /// "can increase or decrease Y": the first verb shares the object of the second, the second the modal of the first.

@@ -14,9 +14,11 @@ const auto difference = where([](const LexToken& t) {
 const auto word = !difference >> where([](const LexToken& t) { return t.kind == TokenKind::word && !t.row; });
 // "less" and "more" are adverbs as well; here they are what is looked for.
 const auto how = *(hedge_word | negator | sized_adverb | (!of_class(bit(compare)) >> plain_adverb));
-const auto predicate = attempt(
-    auxiliaries_of_have >> (remember(r_be, of_class(bit(be))) | remember(r_do, of_class(any(have, report)))) >> how >>
-    *(remember(r_size, of_class(bit(size))) | of_class(any(det, signif))) >> remember(r_head, of_class(bit(compare))));
+const auto measure = number_token() | symbol('%') | the_word("percent");  // "a 20% lower risk"
+const auto predicate =
+    attempt(auxiliaries_of_have >> (remember(r_be, of_class(bit(be))) | remember(r_do, of_class(any(have, report)))) >>
+            how >> *(remember(r_size, of_class(bit(size))) | of_class(any(det, signif)) | measure) >>
+            remember(r_head, of_class(bit(compare))));
 const auto no_difference = attempt(
     -(where([](const LexToken& t) { return t.row && t.row->text() == "there"; }) >> auxiliaries >> of_class(bit(be))) >>
     *(of_class(bit(report)) | plain_adverb) >> remember(r_not, of_class(bit(negation))) >>

@@ -82,6 +82,8 @@ bool noun_here(Position verb, Position begin, Position end, Position first, Posi
   if (verb->glued && verb > first && verb[-1].kind == TokenKind::word) return true;  // behind a hyphen or slash
   constexpr std::size_t longest_acronym = 4;
   if (verb->capitals && verb->span.size() <= longest_acronym && !(verb > first && verb[-1].capitals)) return true;
+  // "cut the number": one form for now and then, with its object
+  if (verb->is(bit(past)) && end != last && end->is(bit(det))) return false;
   const Position prior = before(begin, first);
   const bool ending = end == last || end->symbol != 0;
   const bool with_adverb = begin != verb;

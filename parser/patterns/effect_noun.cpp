@@ -129,6 +129,11 @@ std::optional<ShapeMatch> read_effect_noun(const LexToken* at, const LexToken* f
     if (how->begin->is(bit(bad))) out.direction = Direction::worsens;
     if (how->begin->is(bit(compare)) && out.direction == Direction::unclear) out.direction = Direction::unclear;
   }
+  // "had mixed effects on Y"
+  const bool mixed = std::any_of(at, end, [](const LexToken& t) {
+    return is_word(t, std::array<std::string_view, 3>{"mixed", "inconsistent", "conflicting"});
+  });
+  if (mixed) out.direction = Direction::mixed;
   if (out.negated) out.direction = Direction::no_effect;
   // "Users had a greater reduction in Y": who they are goes with Y; only what is done to them acts on it.
   const Position head = there ? nullptr : subject_head(clause_begin(first, at), at);

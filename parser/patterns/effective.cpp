@@ -7,7 +7,9 @@ namespace {
 
 using namespace shape_grammar;
 
-const auto article = *(of_class(any(det, size, modifier, signif)) | plain_adverb);
+// "95% effective"
+const auto article =
+    *(of_class(any(det, size, modifier, signif)) | plain_adverb | number_token() | symbol('%') | the_word("percent"));
 const auto adjective = remember(r_head, of_class(any(good, bad)));
 const auto more = remember(r_direction, of_class(bit(compare)));
 const auto and_more = *(of_class(bit(and_)) >> -adverbs >> of_class(any(good, bad)));
@@ -78,6 +80,7 @@ std::optional<ShapeMatch> read_even(Position at, Position last) {
   out.negated = false;
   const Capture* head = trail.find(r_head);
   if (head && head->begin->says(good) != "effect") out.relation = CausalRelation::none;
+  if (head && head->begin->is(bit(bad))) out.direction = Direction::worsens;  // "as harmful as Y"
   compare_with_rest(out, end, last);
   return out;
 }
@@ -119,7 +122,7 @@ std::optional<ShapeMatch> read_effective(const LexToken* at, const LexToken*, co
   if (out.negated) out.direction = Direction::no_effect;
   // "an effective treatment for Y"
   const Position named = end;
-  while (end != last && end->kind == TokenKind::word &&
+  while (end != last && end->kind == TokenKind::word && !is_word(*end, "at") &&
          !end->is(any(in, to, on, with, than, of, and_, but, if_, by, that, be, have)))
     ++end;
   const auto what_it_does = [&](Position at) {  // "in reducing", "to improve"

@@ -55,6 +55,14 @@ std::optional<ShapeMatch> read_uncertainty(const LexToken* at, const LexToken*, 
     out.negated = false;
     out.intervention = Side::right;
     out.open_question = end[-1].is(any(that, to));
+    // "to support the use of X for Y"
+    if (end + 2 < last && end[-1].is(bit(to)) && is_word(*end, "support")) {
+      Position use = end + 1;
+      while (use + 1 < last && (use->is(any(det, of)) || is_word(*use, "use"))) ++use;
+      out.end = use;
+      out.open_question = false;
+      out.outcome = Side::none;
+    }
     return out;
   }
   if (const Position end = parse_at(no_trial, at, last, trail)) {
