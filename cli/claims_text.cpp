@@ -11,9 +11,17 @@ namespace {
 
 std::string phrases(const std::vector<Phrase>& list) {
   std::string out;
-  for (const Phrase& phrase : list) {
-    out += (out.empty() ? "" : "; ") + collapse_space(phrase.text);
-    if (!phrase.spelled_out.empty()) out += " (" + collapse_space(phrase.spelled_out) + ")";
+  for (const Phrase& phrase : list) out += (out.empty() ? "" : "; ") + collapse_space(phrase.text);
+  return out;
+}
+
+/// "LBP intensity = low back pain intensity"
+std::string spelled_out(const Claim& claim, std::string_view text) {
+  std::string out;
+  for (const Cue& cue : claim.cues) {
+    if (cue.field != "spelled_out") continue;
+    out +=
+        (out.empty() ? "" : "; ") + collapse_space(text.substr(cue.span.begin, cue.span.size())) + " = " + cue.pattern;
   }
   return out;
 }
@@ -65,6 +73,7 @@ std::string claim_lines(const Claim& claim, std::string_view text, bool with_rea
   lines.line("comparator", phrases(claim.pico.comparator));
   lines.line("outcome", phrases(claim.pico.outcome));
   lines.line("population", phrases(claim.pico.population));
+  lines.line("spelled out", spelled_out(claim, text));
   lines.line("direction", std::string(word(claim.direction)));
   if (claim.magnitude != Magnitude::not_stated) lines.line("magnitude", std::string(word(claim.magnitude)));
   lines.line("relation", std::string(word(claim.relation)));

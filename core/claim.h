@@ -16,8 +16,6 @@ namespace claimassay {
 struct Phrase {
   std::string text;
   Span span;
-  std::string spelled_out =
-      {};  ///< with the abbreviations that the text defines written out; empty where there are none
 };
 
 struct PValue {

@@ -16,21 +16,32 @@ void write_phrases(JsonWriter& json, std::string_view name, const std::vector<Ph
   json.end_array();
 }
 
+/// The phrase with its abbreviations written out; null where it holds none.
+const std::string* in_full(const Claim& claim, const Phrase& phrase) {
+  for (const Cue& cue : claim.cues) {
+    if (cue.field == "spelled_out" && cue.span.begin == phrase.span.begin && cue.span.end == phrase.span.end)
+      return &cue.pattern;
+  }
+  return nullptr;
+}
+
 /// The parts that hold abbreviations, spelled out; only where there are any.
-void write_spelled_out(JsonWriter& json, const Pico& pico) {
-  const std::pair<std::string_view, const std::vector<Phrase>*> parts[] = {{"intervention", &pico.intervention},
-                                                                           {"comparator", &pico.comparator},
-                                                                           {"outcome", &pico.outcome},
-                                                                           {"population", &pico.population}};
-  const auto holds = [](const std::vector<Phrase>& phrases) {
-    return std::any_of(phrases.begin(), phrases.end(), [](const Phrase& p) { return !p.spelled_out.empty(); });
-  };
-  if (std::none_of(std::begin(parts), std::end(parts), [&](const auto& part) { return holds(*part.second); })) return;
+void write_spelled_out(JsonWriter& json, const Claim& claim) {
+  const std::pair<std::string_view, const std::vector<Phrase>*> parts[] = {{"intervention", &claim.pico.intervention},
+                                                                           {"comparator", &claim.pico.comparator},
+                                                                           {"outcome", &claim.pico.outcome},
+                                                                           {"population", &claim.pico.population}};
+  const auto spelled = [](const Cue& cue) { return cue.field == "spelled_out"; };
+  if (std::none_of(claim.cues.begin(), claim.cues.end(), spelled)) return;
   json.key("spelled_out").begin_object();
   for (const auto& [name, phrases] : parts) {
-    if (!holds(*phrases)) continue;
+    const auto holds = [&](const Phrase& phrase) { return in_full(claim, phrase) != nullptr; };
+    if (std::none_of(phrases->begin(), phrases->end(), holds)) continue;
     json.key(name).begin_array();
-    for (const Phrase& phrase : *phrases) json.string(phrase.spelled_out.empty() ? phrase.text : phrase.spelled_out);
+    for (const Phrase& phrase : *phrases) {
+      const std::string* words = in_full(claim, phrase);
+      json.string(words ? *words : phrase.text);
+    }
     json.end_array();
   }
   json.end_object();
@@ -44,7 +55,7 @@ void write_claim_fields(JsonWriter& json, const Claim& claim, const std::vector<
   write_phrases(json, "comparator", claim.pico.comparator);
   write_phrases(json, "outcome", claim.pico.outcome);
   write_phrases(json, "population", claim.pico.population);
-  write_spelled_out(json, claim.pico);
+  write_spelled_out(json, claim);
   json.field("direction", word(claim.direction)).field("magnitude", word(claim.magnitude));
   json.field("relation", word(claim.relation)).field("certainty", claim.certainty).field("advice", word(claim.advice));
   json.field("negated", claim.negated);

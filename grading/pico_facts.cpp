@@ -48,6 +48,21 @@ void set(Scope& scope, const char* name, const std::string& word) {
   if (!word.empty()) scope.set(name, word, FactOrigin::derived);
 }
 
+/// The claim with every abbreviation of its parts also in full: a record may use either.
+Claim in_full(Claim claim) {
+  for (auto* part : {&claim.pico.intervention, &claim.pico.comparator, &claim.pico.outcome, &claim.pico.population}) {
+    const std::size_t known = part->size();
+    for (const Cue& cue : claim.cues) {
+      if (cue.field != "spelled_out") continue;
+      for (std::size_t i = 0; i < known; ++i) {
+        const Span span = (*part)[i].span;
+        if (span.begin == cue.span.begin && span.end == cue.span.end) part->push_back({cue.pattern, span});
+      }
+    }
+  }
+  return claim;
+}
+
 void add_surrogate(const Claim& claim, const CitedRecord& source, const std::string& measured, bool outcome_measured,
                    Scope& scope) {
   const Surrogate surrogate = surrogate_in(measured, claim);
@@ -63,7 +78,8 @@ void add_surrogate(const Claim& claim, const CitedRecord& source, const std::str
 
 }  // namespace
 
-void add_pico_facts(const Claim& claim, const CitedRecord& source, Scope& scope) {
+void add_pico_facts(const Claim& read, const CitedRecord& source, Scope& scope) {
+  const Claim claim = in_full(read);
   const std::string measured = measured_words(source, scope);
   const TermIndex whole(folded_words(source.record->title + ". " + source.abstract)), outcomes(folded_words(measured));
   std::string because;

@@ -15,11 +15,7 @@ std::vector<std::string> folded_words(std::string_view text) {
 double shared_terms(const std::vector<Phrase>& phrases, const TermIndex& words, std::string* because) {
   double best = 0;
   for (const Phrase& phrase : phrases) {
-    PhraseComparison found = words.find(folded_words(phrase.text));
-    if (!phrase.spelled_out.empty()) {
-      PhraseComparison in_full = words.find(folded_words(phrase.spelled_out));
-      if (in_full.score > found.score) found = std::move(in_full);
-    }
+    const PhraseComparison found = words.find(folded_words(phrase.text));
     if (found.score <= best) continue;
     best = found.score;
     if (because) *because = found.because();

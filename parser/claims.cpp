@@ -103,12 +103,16 @@ void add_shared(std::vector<Claim>& claims, const Readings& readings) {
 /// How often the words of a claim have occurred in a section, by the hash of both.
 using Seen = std::map<std::uint64_t, int>;
 
-/// "LBP intensity" is also low back pain intensity, where the text says what LBP is.
+/// "LBP intensity" is also low back pain intensity, where the text says what LBP is: a cue of the field "spelled_out" whose
+/// pattern is the phrase in full, over the words as they stand.
 void spell_out(Claim& claim, const Abbreviations& abbreviations) {
   if (abbreviations.empty()) return;
   for (auto* phrases :
        {&claim.pico.population, &claim.pico.intervention, &claim.pico.comparator, &claim.pico.outcome}) {
-    for (Phrase& phrase : *phrases) phrase.spelled_out = abbreviations.spelled_out(phrase.text);
+    for (const Phrase& phrase : *phrases) {
+      std::string in_full = abbreviations.spelled_out(phrase.text);
+      if (!in_full.empty()) claim.cues.push_back({"spelled_out", std::move(in_full), phrase.span});
+    }
   }
 }
 

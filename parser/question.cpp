@@ -79,7 +79,7 @@ class Question {
   /// "Is mortality higher, lower, or the same when comparing A to B", "Are relapses fewer with A than with B".
   Pico compared_outcome() const {
     const Words sides = {"higher", "lower",     "greater", "less",      "more",     "fewer", "longer",   "shorter",
-                             "better", "increased", "reduced", "decreased", "improved", "worse", "different"};
+                         "better", "increased", "reduced", "decreased", "improved", "worse", "different"};
     Pico pico;
     const std::size_t side = find(1, end_, sides);
     const std::size_t comparing = find(side, end_, {"comparing"});
@@ -101,8 +101,8 @@ class Question {
   /// "Does A reduce O in P compared with B".
   Pico does_it() const {
     const Words verbs = {"reduce",  "lower",   "decrease", "increase", "improve", "prevent", "raise",     "affect",
-                             "change",  "cause",   "shorten",  "prolong",  "relieve", "treat",   "influence", "worsen",
-                             "enhance", "promote", "delay",    "help",     "ease",    "lessen",  "protect"};
+                         "change",  "cause",   "shorten",  "prolong",  "relieve", "treat",   "influence", "worsen",
+                         "enhance", "promote", "delay",    "help",     "ease",    "lessen",  "protect"};
     Pico pico;
     const std::size_t verb = find(1, end_, verbs);
     if (verb == end_ || verb == 1) return {};

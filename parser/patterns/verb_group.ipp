@@ -41,8 +41,8 @@ inline const auto sized_adverb =
 inline bool adverbial(const LexToken& t) {
   return t.is(any(seem, negation, size, adverb)) || (t.kind == TokenKind::word && !t.row && t.folded.ends_with("ly"));
 }
-inline const auto adverbs =
-    where_begins([](const LexToken& t) { return adverbial(t); }, *((hedge_word >> -of_class(bit(to))) | negator | sized_adverb | plain_adverb));
+inline const auto adverbs = where_begins([](const LexToken& t) { return adverbial(t); },
+                                         *((hedge_word >> -of_class(bit(to))) | negator | sized_adverb | plain_adverb));
 inline const auto modal_word = remember(r_modal, of_class(bit(modal)));
 // "has been shown to", "was found to", "is known to": the finding is what follows.
 inline const auto reported = attempt(of_class(bit(be)) >> adverbs >> of_class(bit(report)) >> of_class(bit(to)));

@@ -129,10 +129,8 @@ const ClaimField claim_fields[] = {
     {"spelled_out",
      [](const Claim& c, const Reading&) {
        std::vector<std::string> out;
-       for (const auto* part : {&c.pico.intervention, &c.pico.comparator, &c.pico.outcome, &c.pico.population}) {
-         for (const Phrase& phrase : *part) {
-           if (!phrase.spelled_out.empty()) out.push_back(phrase.spelled_out);
-         }
+       for (const Cue& cue : c.cues) {
+         if (cue.field == "spelled_out") out.push_back(cue.pattern);
        }
        return listed(out);
      }},
