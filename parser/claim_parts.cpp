@@ -381,7 +381,8 @@ class Parts {
       }
       if (one_of(at, "according")) break;
       if (one_of(at, "as") && at > match_.end) break;  // "as measured by", "as supported by"
-      if (at->row && at->row->words.size() > 1 && at->row->words[0] == "by" && at->is(bit(mechanism)) && !object_end)
+      if (at->row && at->row->words.size() > 1 && at->row->words[0] == "by" && at->is(bit(mechanism)) && !object_end &&
+          at > match_.end)
         object_end = at;  // "by blocking the receptor": how, not what
       // "pain before surgery", "pain at 12 weeks": when, not what
       if (at > object && timed(at)) {

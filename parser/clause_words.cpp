@@ -35,7 +35,7 @@ bool gives(At token) {
 At people_in(At at, At until) {
   for (At p = at; p < until && p < at + 6; ++p) {
     if (p->is(bit(people))) return p + 1 < until && p[1].symbol == U'\'' ? nullptr : p;
-    if (p->symbol == ',' || p->is(any(by, but, be, effect))) return nullptr;
+    if (p->symbol == ',' || clause_end(p) || p->is(any(by, but, be, effect))) return nullptr;
   }
   return nullptr;
 }

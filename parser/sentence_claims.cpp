@@ -259,6 +259,12 @@ class SentenceReader {
     }
     if (match.intervention == Side::left && claim.pico.intervention.empty() && !parts.own_subject)
       claim.pico.intervention = clause_subject_;
+    // "patients should take it early": what was named before
+    if (match.kind == ClaimKind::recommendation && claim.pico.intervention.size() == 1 && !clause_subject_.empty()) {
+      const std::string& named = claim.pico.intervention.front().text;
+      if (named == "it" || named == "them" || named.starts_with("it ") || named.starts_with("them "))
+        claim.pico.intervention = clause_subject_;
+    }
     claim.direction = match.direction;
     claim.magnitude = match.magnitude == Magnitude::not_stated ? parts.magnitude : match.magnitude;
     claim.relation = match.relation;
