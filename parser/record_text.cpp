@@ -106,6 +106,30 @@ bool has_word(const RecordText& text, const RecordSentence& sentence, std::size_
   return false;
 }
 
+/// "We compared ...", "patients were randomised ...", "(n = 97)": the study's own doings, wherever its aim is stated.
+bool speaks_of_itself(const RecordText& text, const RecordSentence& sentence) {
+  constexpr std::string_view we[] = {"we", "authors", "investigators"};
+  constexpr std::string_view did[] = {"conducted", "performed", "studied",  "compared",   "examined",   "evaluated",
+                                      "enrolled",  "undertook", "did",      "carried",    "measured",   "assessed",
+                                      "followed",  "recruited", "treated",  "randomized", "randomised", "investigated",
+                                      "analyzed",  "analysed",  "reviewed", "surveyed",   "randomly"};
+  constexpr std::string_view entered[] = {"randomized", "randomised", "randomly", "enrolled",
+                                          "recruited",  "assigned",   "allocated"};
+  constexpr std::string_view others[] = {"previous", "previously", "earlier", "prior", "recent", "recently"};
+  const auto among = [](auto& list, std::string_view word) {
+    return std::find(std::begin(list), std::end(list), word) != std::end(list);
+  };
+  for (std::size_t w = sentence.first; w + 1 < sentence.end; ++w) {
+    const std::string_view word = text.words[w].folded, next = text.words[w + 1].folded;
+    const std::string_view third = w + 2 < sentence.end ? text.words[w + 2].folded : std::string_view();
+    if (among(others, word)) return false;
+    if (among(we, word) && (among(did, next) || among(did, third))) return true;
+    if (word == "n" && next == "=") return true;
+    if (word == "were" && (among(entered, next) || among(entered, third))) return true;
+  }
+  return false;
+}
+
 /// Without labels: up to the sentence that states the aim is background, the last that conclude are the conclusion.
 void guess_zones(RecordText& text) {
   const auto is_aim = [](std::string_view word) {
@@ -118,7 +142,8 @@ void guess_zones(RecordText& text) {
     if (!to_find_out && !has_word(text, sentence, 30, is_aim)) continue;
     sentence.zone = Zone::objective;
     for (std::size_t b = 0; b < s; ++b) {
-      if (text.sentences[b].zone == Zone::body) text.sentences[b].zone = Zone::background;
+      if (text.sentences[b].zone == Zone::body && !speaks_of_itself(text, text.sentences[b]))
+        text.sentences[b].zone = Zone::background;
     }
     break;
   }
