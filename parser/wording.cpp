@@ -45,6 +45,18 @@ void Wording::read(std::span<const Word> words) {
     tables[match.row->table]->push_back({span, match.row->says, match.row->weight, match.row->pattern});
   }
   std::erase_if(certainty_, [&](const Hit& hit) { return false_hedge(hit); });
+  // "... in this study, though longer follow-up is warranted": what is asked for stands behind the comma.
+  bool moved = false;
+  for (Hit& hit : roles_) {
+    if (hit.says != word(SentenceRole::research)) continue;
+    const std::size_t comma = text_.substr(hit.span.begin - offset_, hit.span.size()).find_last_of(",;");
+    if (comma == std::string_view::npos) continue;
+    hit.span.begin += comma + 1;
+    moved = true;
+  }
+  if (moved)
+    std::stable_sort(roles_.begin(), roles_.end(),
+                     [](const Hit& a, const Hit& b) { return a.span.begin < b.span.begin; });
 }
 
 /// The month of May, and "may" as permission at the head of a rule for patients ("patients may drive").

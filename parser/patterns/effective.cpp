@@ -158,7 +158,10 @@ std::optional<ShapeMatch> read_effective(const LexToken* at, const LexToken*, co
   const bool efficacy =
       std::any_of(head, end, [](const LexToken& t) { return t.is(bit(good)) && t.says(good) == "effect"; });
   const bool does_something = end > head + 1 && end[-1].is(bit(effect)) && end[-1].is(any(gerund, base));
-  if (!efficacy && !does_something && !head->is(bit(bad))) out.relation = CausalRelation::none;
+  // "May be useful in wound healing" promises an effect; "is useful" judges.
+  const bool promised = out.hedged && !out.compared && end > head + 1 && end[-1].is(any(in, to)) &&
+                        head->is(bit(good)) && !head->is(bit(signif));
+  if (!efficacy && !does_something && !promised && !head->is(bit(bad))) out.relation = CausalRelation::none;
   out.end = end;
   return out;
 }

@@ -42,6 +42,10 @@ constexpr Rung rungs[] = {
     {"Drinkers had a greater reduction in bone mass.", "correlational"},
     {"Patients did not benefit from the added drug.", "direct_causal"},
     {"Patients may benefit from early stenting.", "conditional_causal"},
+    {"Zinol may be useful in mild colds.", "conditional_causal"},
+    {"Zinol is useful in mild colds.", "none"},
+    // What is asked for behind a comma leaves the finding before it.
+    {"Zinol does not improve survival in this study, though longer follow-up is warranted.", "direct_causal"},
     // The writer's own work acts on nobody.
     {"Our findings may change practice.", "none"},
     {"These results were limited by the small sample.", "none"},
