@@ -9,9 +9,13 @@ namespace {
 
 using namespace claim_words;
 
+/// What joins phrases or names people and outcomes: a word of these classes alone begins no predicate.
+constexpr Classes begins_none =
+    any(of, in, with, to, on, by, and_, but, if_, that, than, people, bad_outcome, good_outcome, mechanism, frame);
+
 /// A predicate can only begin at a word of the lexicon, a number or an adverb.
 bool may_begin(const LexToken& token) {
-  return token.classes != 0 || token.kind == TokenKind::number ||
+  return (token.classes & ~begins_none) != 0 || token.kind == TokenKind::number ||
          (token.kind == TokenKind::word &&
           (token.folded == "one" || token.folded.starts_with("make") || token.folded.starts_with("offer") ||
            token.folded.starts_with("provide") || token.folded.starts_with("perform") || token.folded == "gives" ||

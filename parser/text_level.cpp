@@ -13,15 +13,6 @@ namespace {
 
 using namespace claim_words;
 
-bool says_any(const std::vector<Phrase>& phrases, Classes classes) {
-  for (const Phrase& phrase : phrases) {
-    for (const LexToken& token : table().lex(phrase.text)) {
-      if (token.is(classes)) return true;
-    }
-  }
-  return false;
-}
-
 /// "X can reduce Y" is read as a plain statement of an effect by most people, unlike "may reduce".
 bool only_can(const Wording& wording, Span claim) {
   std::vector<Cue> cues;
@@ -88,8 +79,8 @@ void TextLevel::add_relation(const Wording& wording, const SentenceClaims& read,
 }
 
 void TextLevel::add_direction(const Claim& claim) {
-  const bool good = says_any(claim.pico.outcome, bit(good_outcome));
-  const bool bad = says_any(claim.pico.outcome, bit(bad_outcome));
+  const Classes outcome = classes_of(claim.pico.outcome);
+  const bool good = outcome & bit(good_outcome), bad = outcome & bit(bad_outcome);
   Tally* tally = nullptr;
   switch (claim.direction) {
     case Direction::improves: tally = &positive_; break;
