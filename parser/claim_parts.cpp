@@ -511,12 +511,12 @@ class Parts {
     At end = begin;
     while (end < until_ && !clause_end(end) && !comma(end) && !end->is(any(but, if_, that, be, modal))) ++end;
     if (end == begin || begin->is(any(effect, be, have, do_, report)) || end - begin > 12) return;
-    out_.not_also_end = (end - 1)->span.end;
     if (begin->is(bit(in)) && people_in(begin + 1, end)) {
       out_.not_also_people = split_phrases(text_, begin + 1, end, PhraseOf::people);
-    } else if (!begin->is(any(in, by, with, to))) {
+    } else if (!begin->is(any(in, by, with, to)) && !timed(begin) && !one_of(begin, "at")) {
       out_.not_also = split_phrases(text_, begin, end);
     }
+    if (!out_.not_also.empty() || !out_.not_also_people.empty()) out_.not_also_end = (end - 1)->span.end;
   }
 
   /// The outcome stands before the verb or within it: whatever follows is no object.
