@@ -1,6 +1,7 @@
 #include "grading/direction.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "grading/pool.h"
 
@@ -8,27 +9,44 @@ namespace claimassay {
 
 namespace {
 
+/// What the members report, each with the weight of its participants where all of them tell how many they had.
 struct Votes {
-  std::size_t higher = 0, lower = 0, same = 0;
-  std::size_t all() const { return higher + lower + same; }
+  std::size_t studies = 0;
+  double higher = 0, lower = 0, same = 0;
+  double all() const { return higher + lower + same; }
 };
+
+std::optional<double> participants_of(const Member& m) {
+  const Fact* fact = m.scope->find("source.participants");
+  const double* value = fact ? std::get_if<double>(&fact->value) : nullptr;
+  return value && *value > 0 ? std::optional(*value) : std::nullopt;
+}
 
 /// What each member reports. Directions are compared, never p values counted: a result that lies on one side but whose
 /// interval holds no effect is "no clear difference", as its authors would write.
 Votes votes_of(const std::vector<Member>& members) {
   Votes votes;
+  const auto counts = [](const Member& m) { return m.role == MemberRole::member || m.role == MemberRole::modifier; };
+  const bool weighed = std::all_of(members.begin(), members.end(),
+                                   [&](const Member& m) { return !counts(m) || participants_of(m).has_value(); });
   for (const Member& m : members) {
-    if (m.role != MemberRole::member && m.role != MemberRole::modifier) continue;
+    if (!counts(m)) continue;
+    const double weight = weighed ? *participants_of(m) : 1;
     if (m.estimate && interval_of(*m.estimate) && null_value(m.estimate->measure)) {
       const int side = excludes_null(*m.estimate) ? side_of(*m.estimate) : 0;
-      ++(side > 0 ? votes.higher : side < 0 ? votes.lower : votes.same);
+      (side > 0 ? votes.higher : side < 0 ? votes.lower : votes.same) += weight;
     } else if (!m.record->reported_direction.empty()) {
       const std::string& said = m.record->reported_direction;
-      ++(said == "increased" ? votes.higher : said == "decreased" ? votes.lower : votes.same);
+      (said == "increased" ? votes.higher : said == "decreased" ? votes.lower : votes.same) += weight;
+    } else {
+      continue;
     }
+    ++votes.studies;
   }
   return votes;
 }
+
+constexpr double clear_majority = 2.0 / 3;  // [H] of the participants, where studies point both ways
 
 }  // namespace
 
@@ -46,9 +64,12 @@ std::string direction_of(const Scope& body, const std::vector<Member>& members, 
     return assessment.certainty == Certainty::very_low ? "uncertain" : "no_difference";
   }
   const Votes votes = votes_of(members);
-  if (votes.all() == 0) return "insufficient_data";
-  if (votes.higher > 0 && votes.lower > 0) return "uncertain";
-  if (votes.same * 2 >= votes.all()) return "no_difference";
+  if (votes.studies == 0) return "insufficient_data";
+  // One small trial that found no difference shows neither an effect nor that there is none.
+  if (votes.same * 2 >= votes.all())
+    return votes.studies == 1 && assessment.certainty == Certainty::very_low ? "uncertain" : "no_difference";
+  if (votes.higher > 0 && votes.lower > 0 && std::max(votes.higher, votes.lower) < clear_majority * votes.all())
+    return "uncertain";
   return votes.higher > votes.lower ? "higher" : "lower";
 }
 

@@ -25,6 +25,7 @@ std::string spaced(std::string_view words) {
   return out;
 }
 
+constexpr double fewest_bare_events = 30;  // [H] fewer are told of single outcomes, as often of side effects
 constexpr double same_statement = 0.6;  // [H] so many of the claim's terms, and the sentence says what the claim says
 
 /// The sentence of the abstract that holds an offset.
@@ -237,8 +238,10 @@ void set_events(SourceFacts& facts, const Scope& scope, const Claim& claim, cons
     if (several_results(source) && !statement.contains(counted.span)) continue;
     const std::string_view sentence = sentence_at(source, counted.span.begin);
     const bool named = shared_terms(outcome_words(claim), counted.noun) >= 0.45;
-    if (!named && !counted.event) continue;
-    const double score = (sentence.data() == result.data() ? 2 : 0) + (named ? 1 : 0) + 1e-9 * counted.value;
+    const bool beside = sentence.data() == result.data();
+    // "1 death" somewhere in the text is not how often another outcome happened.
+    if (!named && !(counted.event && (beside || counted.value >= fewest_bare_events))) continue;
+    const double score = (beside ? 2 : 0) + (named ? 1 : 0) + 1e-9 * counted.value;
     if (score <= most) continue;
     most = score;
     best = &counted;
