@@ -10,6 +10,7 @@
 #include "citations/status.h"
 #include "core/evidence_source.h"
 #include "core/text.h"
+#include "grading/source_facts.h"
 #include "grading/support/support.h"
 #include "parser/evidence_reading.h"
 #include "parser/important_difference.h"
@@ -182,12 +183,16 @@ CitedRecord read_cited(const ResolvedReference& reference, std::string id) {
   cited.because = reference.because;
   cited.status = reference.status;
   cited.title_similarity = reference.title_similarity;
-  if (!reference.record && reference.guideline) read_guideline_summary(*reference.guideline, cited);
+  if (!reference.record && reference.guideline) {
+    read_guideline_summary(*reference.guideline, cited);
+    index_words(cited);
+  }
   if (!reference.record) return cited;
   cited.record = reference.record;
   cited.abstract = reference.record->abstract_text();
   cited.study = read_study(*reference.record);
   read_figures(cited);
+  index_words(cited);
   for (Fact& fact : cited.study.facts) {
     for (Quote& quote : fact.quotes) quote.source = cited.id;
   }

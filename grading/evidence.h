@@ -9,6 +9,7 @@
 #include "core/appraisal.h"
 #include "core/claim.h"
 #include "core/study.h"
+#include "grading/match.h"
 
 namespace claimassay {
 
@@ -36,13 +37,21 @@ struct CheckedSupport {
   int said_by = 0;            ///< the other reference that says it; 0 = none
 };
 
+/// A sentence of the abstract, its words indexed once: every claim asks for the same ones.
+struct IndexedSentence {
+  Span span;
+  TermIndex words;
+};
+
 struct CitedRecord {
   std::string id;  ///< as findings and quotes name it: "ref:3", "pmid:99100001", or the id given
   int number = 0;  ///< of the citation marker; 0 = none
   Resolution resolution = Resolution::found;
   std::string because;  ///< why it could not be resolved, in words
   std::optional<Citation> record;
-  std::string abstract;  ///< as spans of the study count in it
+  std::string abstract;                    ///< as spans of the study count in it
+  std::vector<IndexedSentence> sentences;  ///< of the abstract (-> index_words)
+  TermIndex words;                         ///< of title and abstract
   Study study;
   std::vector<CountedThing> counts;
   /// A guideline summary: its abstract is its recommendations, and study.declared_grades are theirs, one each.

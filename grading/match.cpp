@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <unordered_set>
 
 #include "core/embedded.h"
 #include "core/split.h"
@@ -81,6 +82,19 @@ const std::unordered_map<std::string, std::vector<std::string>>& broader_terms()
     return out;
   }();
   return table;
+}
+
+/// Has it any broader or narrower term? Most words have none, and need not be compared with every word of a text.
+bool has_relatives(const std::string& key) {
+  static const auto table = [] {
+    std::unordered_set<std::string> out;
+    for (const auto& [narrow, broad] : broader_terms()) {
+      out.insert(narrow);
+      out.insert(broad.begin(), broad.end());
+    }
+    return out;
+  }();
+  return table.contains(key);
 }
 
 bool is_broader(const std::string& broad, const std::string& narrow) {
@@ -170,7 +184,7 @@ PhraseComparison TermIndex::find(const std::vector<std::string>& phrase) const {
         match.credit = 1;
         for (const std::string& word : form->second) match.found += (match.found.empty() ? "" : " ") + word;
       }
-    } else {
+    } else if (has_relatives(wanted.key)) {
       for (const auto& [key, words] : by_concept_) {
         const bool narrower = is_broader(wanted.key, key), broader = !narrower && is_broader(key, wanted.key);
         if (!narrower && !broader) continue;

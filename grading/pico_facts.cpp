@@ -81,7 +81,8 @@ void add_surrogate(const Claim& claim, const CitedRecord& source, const std::str
 void add_pico_facts(const Claim& read, const CitedRecord& source, Scope& scope) {
   const Claim claim = in_full(read);
   const std::string measured = measured_words(source, scope);
-  const TermIndex whole(folded_words(source.record->title + ". " + source.abstract)), outcomes(folded_words(measured));
+  const TermIndex& whole = source.words;
+  const TermIndex outcomes(folded_words(measured));
   std::string because;
   const Match intervention = compare(claim.pico.intervention, whole, &because);
   const Match comparator = compare(claim.pico.comparator, whole);

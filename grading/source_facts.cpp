@@ -28,13 +28,16 @@ std::string spaced(std::string_view words) {
 constexpr double fewest_bare_events = 30;  // [H] fewer are told of single outcomes, as often of side effects
 constexpr double same_statement = 0.6;  // [H] so many of the claim's terms, and the sentence says what the claim says
 
-/// The sentence of the abstract that holds an offset.
-std::string_view sentence_at(const CitedRecord& source, std::size_t offset) {
-  const std::string_view text = source.abstract;
-  for (const Span sentence : sentences(text)) {
-    if (offset < sentence.end) return text.substr(sentence.begin, sentence.size());
+/// The sentence of the abstract that holds an offset; null behind the last one.
+const IndexedSentence* sentence_at(const CitedRecord& source, std::size_t offset) {
+  for (const IndexedSentence& sentence : source.sentences) {
+    if (offset < sentence.span.end) return &sentence;
   }
-  return {};
+  return nullptr;
+}
+
+double shared_with(const std::vector<Phrase>& phrases, const IndexedSentence* sentence) {
+  return sentence && !phrases.empty() ? shared_terms(phrases, sentence->words) : 0;
 }
 
 /// What the claim is about; where no parts were read, its own words stand in.
@@ -176,12 +179,11 @@ void set_declared(SourceFacts& facts, const Claim& claim, const CitedRecord& sou
 void set_statement(SourceFacts& facts, const Claim& claim, const CitedRecord& source) {
   Span best;
   double most = same_statement;
-  for (const Span sentence : sentences(source.abstract)) {
-    const std::string_view words = std::string_view(source.abstract).substr(sentence.begin, sentence.size());
-    const double shared = shared_terms({{claim.text, claim.span}}, words);
+  for (const IndexedSentence& sentence : source.sentences) {
+    const double shared = shared_with({{claim.text, claim.span}}, &sentence);
     if (shared < most || (shared == most && !best.empty())) continue;
     most = shared;
-    best = sentence;
+    best = sentence.span;
   }
   if (!best.empty())
     facts.set("source.statement", source.abstract.substr(best.begin, best.size()), FactOrigin::read, facts.quote(best));
@@ -213,9 +215,9 @@ void keep_what_is_said_of_this(Scope& scope, const CitedRecord& source) {
   const Span statement = statement_of(scope);
   if (!several_results(source) || statement.empty()) return;
   std::size_t end = statement.end;
-  for (const Span sentence : sentences(source.abstract)) {
-    if (sentence.begin < statement.end) continue;
-    end = sentence.end;
+  for (const IndexedSentence& sentence : source.sentences) {
+    if (sentence.span.begin < statement.end) continue;
+    end = sentence.span.end;
     break;
   }
   const Fact* said = scope.find("source.said_inconsistent");
@@ -230,15 +232,14 @@ void keep_what_is_said_of_this(Scope& scope, const CitedRecord& source) {
 void set_events(SourceFacts& facts, const Scope& scope, const Claim& claim, const CitedRecord& source,
                 const std::optional<EffectEstimate>& estimate) {
   const Span statement = statement_of(scope);
-  const std::string_view result = estimate ? sentence_at(source, estimate->span.begin) : std::string_view();
+  const IndexedSentence* result = estimate ? sentence_at(source, estimate->span.begin) : nullptr;
   const CountedThing* best = nullptr;
   double most = 0;
   for (const CountedThing& counted : source.counts) {
     if (source.study.participants && counted.value >= *source.study.participants) continue;
     if (several_results(source) && !statement.contains(counted.span)) continue;
-    const std::string_view sentence = sentence_at(source, counted.span.begin);
     const bool named = shared_terms(outcome_words(claim), counted.noun) >= 0.45;
-    const bool beside = sentence.data() == result.data();
+    const bool beside = result && sentence_at(source, counted.span.begin) == result;
     // "1 death" somewhere in the text is not how often another outcome happened.
     if (!named && !(counted.event && (beside || counted.value >= fewest_bare_events))) continue;
     const double score = (beside ? 2 : 0) + (named ? 1 : 0) + 1e-9 * counted.value;
@@ -309,16 +310,16 @@ void set_role(SourceFacts& facts, const Scope& scope, const Claim& claim, const 
   const std::string* name = primary ? std::get_if<std::string>(&primary->value) : nullptr;
   if (!name || claim.pico.outcome.empty()) return;
   const bool same = shared_terms(claim.pico.outcome, *name) >= 0.5 ||
-                    shared_terms({{*name, {}}}, sentence_at(source, estimate.span.begin)) >= 0.5;
+                    shared_with({{*name, {}}}, sentence_at(source, estimate.span.begin)) >= 0.5;
   facts.set("source.outcome_role", std::string(same ? "primary" : "secondary"), FactOrigin::derived, primary->quotes);
 }
 
 /// "below the smallest difference that matters, 4 points (MD 0.9, ...)": what is stated in the sentence of the result.
 void set_important_difference(SourceFacts& facts, const CitedRecord& source, const EffectEstimate& estimate) {
   if (source.important_differences.empty()) return;
-  const std::string_view sentence = sentence_at(source, estimate.span.begin);
+  const IndexedSentence* sentence = sentence_at(source, estimate.span.begin);
   for (const SpannedNumber& stated : source.important_differences) {
-    if (sentence_at(source, stated.span.begin).data() != sentence.data()) continue;
+    if (sentence_at(source, stated.span.begin) != sentence) continue;
     return facts.set("source.mid", stated.value, FactOrigin::read, facts.quote(stated.span));
   }
 }
@@ -390,11 +391,11 @@ std::optional<EffectEstimate> estimate_for(const Claim& claim, const CitedRecord
         asks_frequency(claim) && estimate.ci_low;  // "21% relapsed (19 to 23)": the interval says enough
     if ((!estimate.value && !bounded) || estimate.measure == "p" || compares == asks_frequency(claim)) continue;
     ++candidates;
-    const std::string_view sentence = sentence_at(source, estimate.span.begin);
+    const IndexedSentence* sentence = sentence_at(source, estimate.span.begin);
     const double named = estimate.outcome.empty() ? 0 : shared_terms(outcome_words(claim), estimate.outcome);
-    const double near = shared_terms(outcome_words(claim), sentence);
-    const double people = shared_terms(claim.pico.population, sentence);
-    const double repeated = shared_terms({{claim.text, claim.span}}, sentence);
+    const double near = shared_with(outcome_words(claim), sentence);
+    const double people = shared_with(claim.pico.population, sentence);
+    const double repeated = shared_with({{claim.text, claim.span}}, sentence);
     const double score =
         2 * named + near + people + repeated + 0.2 * (estimate.ci_low.has_value()) + 3 * states(claim, estimate);
     if (score > most) {
@@ -445,13 +446,12 @@ const StatedGradeMention* declared_for(const Claim& claim, const CitedRecord& so
   for (const StatedGradeMention& mention : source.study.declared_grades) {
     if (!first) first = &mention;
     alike = alike && mention.grade == first->grade;
-    const std::string_view sentence = sentence_at(source, mention.words.span.begin);
-    const double score = shared_terms(intervention_words(claim), sentence) +
-                         shared_terms(claim.pico.outcome, sentence) + 0.1 * mention.grade.has_value() +
-                         0.1 * !mention.strength.empty();
+    const IndexedSentence* sentence = sentence_at(source, mention.words.span.begin);
+    const double score = shared_with(intervention_words(claim), sentence) + shared_with(claim.pico.outcome, sentence) +
+                         0.1 * mention.grade.has_value() + 0.1 * !mention.strength.empty();
     // "Insufficient evidence" is said of the outcome that it stands beside, never of all the others.
     if (mention.grade == StatedGrade::insufficient && is_review(source) &&
-        shared_terms({{claim.text, claim.span}}, sentence) < same_statement)
+        shared_with({{claim.text, claim.span}}, sentence) < same_statement)
       continue;
     if (score > most + 0.15) {
       most = score;
@@ -462,6 +462,16 @@ const StatedGradeMention* declared_for(const Claim& claim, const CitedRecord& so
   // "Insufficient evidence" is said of the outcome that it stands beside, never of all the others.
   const bool of_all = alike && first && first->grade != StatedGrade::insufficient;
   return of_all ? first : nullptr;
+}
+
+void index_words(CitedRecord& source) {
+  source.sentences.clear();
+  for (const Span sentence : sentences(source.abstract)) {
+    const std::string_view text = std::string_view(source.abstract).substr(sentence.begin, sentence.size());
+    source.sentences.push_back({sentence, TermIndex(folded_words(text))});
+  }
+  const std::string title = source.record ? source.record->title + ". " : "";
+  source.words = TermIndex(folded_words(title + source.abstract));
 }
 
 Scope source_scope(const CitedRecord& source, const Claim& claim, const ClaimContext& context) {

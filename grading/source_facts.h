@@ -11,6 +11,9 @@
 
 namespace claimassay {
 
+/// Fills the record's sentences and words; once per record, when title and abstract are there.
+void index_words(CitedRecord& source);
+
 Scope source_scope(const CitedRecord& source, const Claim& claim, const ClaimContext& context);
 
 /// The estimate of the claimed outcome among those that a record reports; nothing when none can be tied to it.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "grading/source_facts.h"
 #include "tests/catch.h"
 
 using namespace claimassay;
@@ -140,6 +141,7 @@ CitedRecord summary(std::optional<StatedGrade> grade, bool against) {
   mention.words = {"Low", {0, cited.abstract.size()}};
   cited.study.declared_grades.push_back(mention);
   cited.against.push_back(against);
+  index_words(cited);
   return cited;
 }
 
