@@ -17,6 +17,7 @@
 #include "parser/numbers.h"
 #include "parser/question.h"
 #include "parser/stated_grade.h"
+#include "parser/statement_kind.h"
 #include "parser/study.h"
 
 namespace claimassay {
@@ -275,6 +276,7 @@ GradedStatement grade_statement(const rules::Pack& pack, const StatementToGrade&
   for (std::size_t i = 0; i < references.size(); ++i)
     cited.push_back(read_cited(references[i], i < ids.size() ? ids[i] : ""));
 
+  const bool no_claim_of_effect = !statement.question && !statement.pico && !statement_kind(statement.text).empty();
   TextReading reading;
   if (!statement.text.empty()) reading = read_text(statement.text);
   const bool worded = !statement.question && !statement.pico && !reading.claims.empty();
@@ -283,6 +285,7 @@ GradedStatement grade_statement(const rules::Pack& pack, const StatementToGrade&
     // A text that claims nothing and cites nothing: there is nothing to grade.
     claims.front().kind = ClaimKind::other;
   }
+  if (!worded && no_claim_of_effect && given.empty()) claims.front().kind = ClaimKind::other;
 
   if (!worded) read_directions(claims.front().pico, cited);
 
@@ -294,6 +297,7 @@ GradedStatement grade_statement(const rules::Pack& pack, const StatementToGrade&
         worded ? std::string_view(statement.text).substr(claim.sentence.begin, claim.sentence.size()) : statement.text;
     ClaimContext context = read_context(claim, sentence, statement.as_of);
     context.lead = statement.lead;
+    context.audience = statement.audience;
     context.text_read = !statement.question && !statement.pico && !statement.text.empty();
     context.parsed = worded;
     context.cited = references.size();

@@ -35,6 +35,7 @@ struct StatementToGrade {
   bool lead = false;
   std::optional<Pico> pico;
   std::string as_of;
+  std::optional<Audience> audience = std::nullopt;
 };
 
 struct GradedStatement {

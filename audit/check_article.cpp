@@ -104,11 +104,18 @@ std::optional<ArticleAppraisal> check_article(const std::string& path, const Evi
   if (!entries) return std::nullopt;
   const auto pack = editorial_pack(options.rules_folder, options.as_of, diagnostics);
   if (!pack) return std::nullopt;
+  std::shared_ptr<const rules::Pack> scheme;
+  if (!options.scheme.empty()) {
+    scheme = scheme_pack(options.scheme, options.rules_folder, options.as_of, diagnostics);
+    if (!scheme) return std::nullopt;
+    // The desk's own pack grades in GRADE already.
+    if (scheme->framework.scheme == pack->framework.scheme) scheme.reset();
+  }
 
   appraisal.references = resolve_references(appraisal.article, *entries, evidence);
   appraisal.claims = claims_of(appraisal.article);
-  appraisal.findings = reference_findings(*pack, appraisal.article, appraisal.references);
-  grade_claims(*pack, options.as_of, appraisal);
+  appraisal.findings = reference_findings(*pack, appraisal.article, appraisal.references, appraisal.claims);
+  grade_claims(*pack, options.as_of, appraisal, {scheme.get(), options.audience});
   sort_by_position(appraisal.findings);
   link_findings(appraisal);
   appraisal.pubmed_query = pubmed_query(appraisal.references);

@@ -16,6 +16,8 @@ struct CheckOptions {
   std::string as_of;         ///< ISO date
   std::string format;        ///< force a document format; may be empty
   std::string rules_folder;  ///< of --rules; may be empty
+  std::string scheme;        ///< a pack in which the evidence is graded as well; empty = only as the desk does
+  std::optional<Audience> audience = std::nullopt;  ///< put the grades into words for these readers as well
 };
 
 /// Reads the file at `path` and appraises it. Nothing, with Diagnostics, when it cannot be read. `evidence` may be null:

@@ -120,10 +120,26 @@ int SupportCheck::said_elsewhere(const AppraisedClaim& claim, const EvidenceRead
   return found;
 }
 
+/// The first reference of the list that the claim leaves out and that answers the same question otherwise, in one plain
+/// sentence; 0 where there is none.
+int SupportCheck::opposed_elsewhere(const AppraisedClaim& claim, const EvidenceReading& statement) {
+  constexpr std::size_t most = 60;
+  if (records_.size() > most) return 0;
+  for (const auto& [number, cited] : records_) {
+    const bool mine = std::find(claim.references.begin(), claim.references.end(), number) != claim.references.end();
+    if (mine || !unreadable(cited).empty() || cited.status.status == RecordStatus::retracted) continue;
+    constexpr double nearly_all = 0.8;  // [H] of the claim's terms
+    const SupportJudgement judgement = judge(statement, number);
+    const bool otherwise = judgement.answer == "opposite" || judgement.answer == "no_difference";
+    if (otherwise && judgement.relevance >= nearly_all) return number;
+  }
+  return 0;
+}
+
 std::vector<SourceSupport> SupportCheck::check(const AppraisedClaim& claim, std::vector<CitedRecord>& cited) {
   std::vector<SourceSupport> out;
   const EvidenceReading statement = read_claim_statement(claim.claim.text);
-  bool answered = false;
+  bool answered = false, confirmed = false;
   for (CitedRecord& source : cited) {
     SourceSupport support;
     support.reference = source.number;
@@ -141,7 +157,9 @@ std::vector<SourceSupport> SupportCheck::check(const AppraisedClaim& claim, std:
                                       support.rationale,
                                       listed(judgement.missing),
                                       judgement.instead,
+                                      0,
                                       0};
+      confirmed = confirmed || judgement.answer == "same";
     }
     out.push_back(std::move(support));
   }
@@ -150,6 +168,12 @@ std::vector<SourceSupport> SupportCheck::check(const AppraisedClaim& claim, std:
     const int elsewhere = said_elsewhere(claim, statement);
     for (CitedRecord& source : cited) {
       if (source.support) source.support->said_by = elsewhere;
+    }
+  }
+  if (confirmed && own && cited.size() < records_.size()) {
+    const int opposed = opposed_elsewhere(claim, statement);
+    for (CitedRecord& source : cited) {
+      if (source.support) source.support->opposed_by = opposed;
     }
   }
   return out;

@@ -27,6 +27,7 @@ class SupportCheck {
  private:
   const EvidenceReading& reading(int number);
   SupportJudgement judge(const EvidenceReading& statement, int number);
+  int opposed_elsewhere(const AppraisedClaim& claim, const EvidenceReading& statement);
   int said_elsewhere(const AppraisedClaim& claim, const EvidenceReading& statement);
 
   const std::map<int, CitedRecord>& records_;

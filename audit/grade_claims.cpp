@@ -86,21 +86,37 @@ class RollUp {
 
 }  // namespace
 
-std::shared_ptr<const rules::Pack> editorial_pack(const std::string& rules_folder, const std::string& as_of,
-                                                  Diagnostics& diagnostics) {
+namespace {
+
+std::shared_ptr<const rules::Pack> shared_pack(const std::string& name, const std::string& rules_folder,
+                                               const std::string& as_of, rules::LooseRules loose,
+                                               Diagnostics& diagnostics) {
   static std::mutex guard;
-  static std::map<std::pair<std::string, std::string>, std::shared_ptr<const rules::Pack>> loaded;
+  static std::map<std::tuple<std::string, std::string, std::string>, std::shared_ptr<const rules::Pack>> loaded;
   const std::lock_guard lock(guard);
-  auto& pack = loaded[{rules_folder, as_of}];
+  auto& pack = loaded[{name, rules_folder, as_of}];
   if (!pack) {
-    if (auto read = rules::load_pack("editorial", rules_folder, as_of, diagnostics)) {
+    if (auto read = rules::load_pack(name, rules_folder, as_of, diagnostics, loose)) {
       pack = std::make_shared<const rules::Pack>(*std::move(read));
     }
   }
   return pack;
 }
 
-void grade_claims(const rules::Pack& pack, const std::string& as_of, ArticleAppraisal& appraisal) {
+}  // namespace
+
+std::shared_ptr<const rules::Pack> editorial_pack(const std::string& rules_folder, const std::string& as_of,
+                                                  Diagnostics& diagnostics) {
+  return shared_pack("editorial", rules_folder, as_of, rules::LooseRules::added, diagnostics);
+}
+
+std::shared_ptr<const rules::Pack> scheme_pack(const std::string& name, const std::string& rules_folder,
+                                               const std::string& as_of, Diagnostics& diagnostics) {
+  return shared_pack(name, rules_folder, as_of, rules::LooseRules::left_out, diagnostics);
+}
+
+void grade_claims(const rules::Pack& pack, const std::string& as_of, ArticleAppraisal& appraisal,
+                  const GradingAsked& asked) {
   const Article& article = appraisal.article;
   std::map<int, CitedRecord> records;
   for (const ResolvedReference& reference : appraisal.references)
@@ -117,11 +133,13 @@ void grade_claims(const rules::Pack& pack, const std::string& as_of, ArticleAppr
     context.lead = in_lead(article, claim.claim.span);
     context.heading = in_heading(article, claim.claim.span);
     context.in_article = true;
+    context.audience = asked.audience;
     if (claim.section < article.sections.size()) context.section = article.sections[claim.section].heading;
     context.cited = claim.references.size();
     const auto beside = outcomes.find(claim.claim.sentence.begin);
     context.outcomes_in_sentence = beside == outcomes.end() ? 0 : beside->second.size();
     claim.support = support.check(claim, cited);
+    if (asked.scheme) claim.in_scheme = grade(*asked.scheme, claim.claim, context, cited).assessment;
     Graded graded = grade(pack, claim.claim, context, cited);
     claim.assessment = std::move(graded.assessment);
     for (Finding& finding : graded.findings) rolled_up.add(claim, std::move(finding));

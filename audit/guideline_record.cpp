@@ -1,8 +1,10 @@
 #include "audit/guideline_record.h"
 
+#include <algorithm>
 #include <string>
 
 #include "core/text.h"
+#include "parser/guideline_grades.h"
 
 namespace claimassay {
 
@@ -23,6 +25,20 @@ std::string own_words(const Recommendation& recommendation) {
   if (!words.empty() && !certainty.empty() && words != certainty) words += "; ";
   if (words != certainty) words += certainty;
   return words;
+}
+
+/// The stars are no part of the words that were read; they stand in the lines below the recommendation.
+std::string stars_below(const std::string& text, const std::string& recommendation) {
+  constexpr std::size_t most_lines = 6;
+  const std::size_t at = text.find(recommendation);
+  if (at == std::string::npos) return "";
+  std::string_view rest = std::string_view(text).substr(at + recommendation.size());
+  for (std::size_t line = 0; line < most_lines && !rest.empty(); ++line) {
+    const std::size_t end = std::min(rest.find('\n'), rest.size());
+    if (std::string said = stars_against_word(rest.substr(0, end)); !said.empty()) return said;
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return "";
 }
 
 }  // namespace
@@ -47,6 +63,7 @@ void read_guideline_summary(const Guideline& guideline, CitedRecord& cited) {
     const bool worded = recommendation.certainty || !recommendation.certainty_words.empty();
     mention.words = {worded ? own_words(recommendation) : "", {text.size(), text.size() + said.size()}};
     text += said;
+    cited.disagree.push_back(stars_below(guideline.text, recommendation.text));
     cited.study.declared_grades.push_back(std::move(mention));
     cited.against.push_back(recommendation.direction == RecommendationDirection::against);
   }

@@ -214,9 +214,33 @@ void set_banner(Scope& facts, const Article& article, const Places& places) {
   facts.set("article.banner_contradictory", article.banner.contradictory, FactOrigin::read, both);
 }
 
+bool says_it_helps(const Claim& claim) {
+  const bool changes = claim.direction == Direction::improves || claim.direction == Direction::decreases ||
+                       claim.direction == Direction::increases;
+  return claim.kind == ClaimKind::effect && changes && !claim.negated;
+}
+
+/// How often the article speaks of benefits and of harms.
+void set_balance(Scope& facts, const Article& article, const std::vector<AppraisedClaim>& claims,
+                 const Places& places) {
+  if (claims.empty()) return;
+  double benefits = 0, harms = 0;
+  const Claim* first = nullptr;
+  for (const AppraisedClaim& claim : claims) {
+    harms += claim.claim.kind == ClaimKind::harm;
+    if (!says_it_helps(claim.claim)) continue;
+    ++benefits;
+    if (!first) first = &claim.claim;
+  }
+  facts.set("article.benefit_claims", benefits, FactOrigin::read, first ? places.at(first->span) : places.at_title());
+  facts.set("article.harm_claims", harms, FactOrigin::read);
+  facts.set("article.text", article.source().text, FactOrigin::read);
+}
+
 }  // namespace
 
-Scope reference_facts(const Article& article, const std::vector<ResolvedReference>& references) {
+Scope reference_facts(const Article& article, const std::vector<ResolvedReference>& references,
+                      const std::vector<AppraisedClaim>& claims) {
   Scope facts;
   facts.kind = ScopeKind::article;
   const Places places(article);
@@ -233,6 +257,7 @@ Scope reference_facts(const Article& article, const std::vector<ResolvedReferenc
   set_markers(facts, article, places);
   set_numbering(facts, article, references, places);
   set_banner(facts, article, places);
+  set_balance(facts, article, claims, places);
   return facts;
 }
 

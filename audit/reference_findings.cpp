@@ -6,8 +6,9 @@
 namespace claimassay {
 
 std::vector<Finding> reference_findings(const rules::Pack& pack, const Article& article,
-                                        const std::vector<ResolvedReference>& references) {
-  Scope facts = reference_facts(article, references);
+                                        const std::vector<ResolvedReference>& references,
+                                        const std::vector<AppraisedClaim>& claims) {
+  Scope facts = reference_facts(article, references, claims);
   rules::Evaluator evaluator(pack, facts);
   return findings_on_references(pack, evaluator.run(rules::Phase::reference));
 }

@@ -14,10 +14,12 @@ namespace claimassay {
 
 /// A scope of kind `article`, and in it one of kind `source` per reference, in the same order. What was not looked up is
 /// unknown, never "ok".
-Scope reference_facts(const Article& article, const std::vector<ResolvedReference>& references);
+Scope reference_facts(const Article& article, const std::vector<ResolvedReference>& references,
+                      const std::vector<AppraisedClaim>& claims = {});
 
 /// At most one finding per family and reference, and one per family for the article. Stamped, not sorted by place.
 std::vector<Finding> reference_findings(const rules::Pack& pack, const Article& article,
-                                        const std::vector<ResolvedReference>& references);
+                                        const std::vector<ResolvedReference>& references,
+                                        const std::vector<AppraisedClaim>& claims = {});
 
 }  // namespace claimassay

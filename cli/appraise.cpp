@@ -4,6 +4,7 @@
 
 #include "audit/appraise_claim.h"
 #include "cli/filter.h"
+#include "cli/grading_options.h"
 #include "cli/record_line.h"
 #include "core/study_json.h"
 #include "importers/bytes.h"
@@ -68,7 +69,9 @@ const EvidenceFormat* xml_format(const std::string& path) {
 
 int appraise(const std::vector<std::string>& files, const GlobalOptions& global) {
   Diagnostics wrong;
-  const auto pack = rules::load_pack("grade", global.rules, global.as_of, wrong);
+  const auto chosen = chosen_rules(global);
+  if (!chosen) return bad_input;
+  const auto pack = rules::load_pack("grade", chosen->folder, global.as_of, wrong);
   if (!pack) {
     std::fputs(draw(wrong).c_str(), stderr);
     return bad_input;

@@ -10,7 +10,7 @@
 
 #include "audit/batch.h"
 #include "audit/coverage.h"
-#include "cli/command.h"
+#include "cli/grading_options.h"
 #include "cli/open_store.h"
 #include "core/json.h"
 #include "report/audit_summary.h"
@@ -24,6 +24,7 @@ struct AuditArguments {
   std::vector<std::string> paths;
   std::string format = "text";
   std::string fail_on = "major";
+  std::string audience;
   std::size_t most = 20;
 };
 
@@ -63,6 +64,8 @@ class Progress {
 };
 
 int run_audit(const AuditArguments& arguments, const GlobalOptions& global) {
+  const auto chosen = chosen_rules(global);
+  if (!chosen) return bad_input;
   const EvidenceAccess evidence = read_evidence(global);
   if (evidence.stop()) return evidence.exit;
   Diagnostics diagnostics;
@@ -102,7 +105,7 @@ int run_audit(const AuditArguments& arguments, const GlobalOptions& global) {
         [&]() -> std::unique_ptr<EvidenceSource> {
           return evidence.store ? open_evidence(global.store_path(), StoreMode::read) : nullptr;
         },
-        {"", global.as_of, "", global.rules}, global.jobs,
+        {"", global.as_of, "", chosen->folder, chosen->scheme, from_word<Audience>(arguments.audience)}, global.jobs,
         [&](AuditedArticle&& audited) {
           progress.step();
           take(std::move(audited));
@@ -129,6 +132,7 @@ void declare_audit(CLI::App& app, GlobalOptions& global, Runner& run) {
       ->required();
   command->add_option("--format", arguments->format, "A summary, or one JSON document per article (default: text)")
       ->check(CLI::IsMember({"text", "ndjson"}));
+  add_audience(*command, arguments->audience);
   command->add_option("--fail-on", arguments->fail_on, "Exit with 1 from this severity on (default: major)")
       ->check(CLI::IsMember({"info", "minor", "major", "blocker", "never"}));
   command->add_option("--most", arguments->most, "How many of the worst articles the summary names (default: 20)");

@@ -10,7 +10,7 @@
 
 #include "audit/check_article.h"
 #include "audit/coverage.h"
-#include "cli/command.h"
+#include "cli/grading_options.h"
 #include "cli/open_store.h"
 #include "report/report.h"
 
@@ -24,6 +24,7 @@ struct CheckArguments {
   std::string input_format;
   std::string format = "text";
   std::string fail_on = "major";
+  std::string audience;
   std::string order = "severity";
 };
 
@@ -43,12 +44,15 @@ int exit_code_of(Outcome outcome) {
 }
 
 int run_check(const CheckArguments& arguments, const GlobalOptions& global) {
+  const auto chosen = chosen_rules(global);
+  if (!chosen) return bad_input;
   const EvidenceAccess evidence = read_evidence(global);
   if (evidence.stop()) return evidence.exit;
   const ReportFormat& format = *find_report_format(arguments.format);
   const bool terminal = is_terminal(STDOUT_FILENO);
   const ReportOptions look{terminal && !global.no_color, terminal_width(STDOUT_FILENO), arguments.order == "severity"};
-  const CheckOptions options{arguments.refs, global.as_of, arguments.input_format, global.rules};
+  const CheckOptions options{arguments.refs, global.as_of,   arguments.input_format,
+                             chosen->folder, chosen->scheme, from_word<Audience>(arguments.audience)};
 
   int exit = evidence.exit;
   bool first = true;
@@ -83,6 +87,7 @@ void declare_check(CLI::App& app, GlobalOptions& global, Runner& run) {
   command->add_option("--input-format", arguments->input_format, "Read the article as text, markdown or html");
   command->add_option("--format", arguments->format, "How to report; json is one document per line (default: text)")
       ->check(CLI::IsMember(format_names()));
+  add_audience(*command, arguments->audience);
   command->add_option("--fail-on", arguments->fail_on, "Exit with 1 from this severity on (default: major)")
       ->check(CLI::IsMember({"info", "minor", "major", "blocker", "never"}));
   command->add_option("--by", arguments->order, "Findings worst first, or in the article's order (default: severity)")

@@ -18,7 +18,7 @@ int worse(int a, int b);
 struct GlobalOptions {
   std::string store;  ///< --store as given; empty = not given
   std::string desk;   ///< --desk as given
-  std::string rules;  ///< --rules: a folder of rule packs beside the embedded ones
+  std::string rules;  ///< --rules as given, one a line: a pack, a folder, or both (-> cli/grading_options.h)
   std::string as_of;  ///< --as-of, an ISO date; today's when not given (set before a command runs)
   bool as_of_given = false;
   unsigned jobs = 0;  ///< 0 = all cores

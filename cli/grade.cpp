@@ -3,6 +3,7 @@
 
 #include "audit/appraise_claim.h"
 #include "cli/filter.h"
+#include "cli/grading_options.h"
 #include "cli/record_line.h"
 #include "core/study_json.h"
 #include "report/parts_json.h"
@@ -13,7 +14,8 @@ namespace {
 
 struct GradeOptions {
   std::vector<std::string> files;
-  std::string pack = "editorial";
+  std::string pack;
+  std::string audience;
 };
 
 std::optional<double> number_in(JsonObject object, const char* name) { return number_of(object, name); }
@@ -90,9 +92,10 @@ void add_phrase(JsonObject pico, const char* name, std::vector<Phrase>& phrases)
   }
 }
 
-StatementToGrade read_statement(JsonObject line, const GlobalOptions& global) {
+StatementToGrade read_statement(JsonObject line, const GlobalOptions& global, const GradeOptions& options) {
   StatementToGrade statement;
   statement.as_of = global.as_of;
+  statement.audience = from_word<Audience>(options.audience);
   const auto claim = text_of(line, "claim"), question = text_of(line, "question");
   statement.text = claim ? *claim : question.value_or("");
   statement.question = !claim && question;
@@ -165,8 +168,9 @@ void write_findings(JsonWriter& out, const std::vector<Finding>& findings) {
   out.end_array();
 }
 
-void answer(JsonObject line, JsonWriter& out, const rules::Pack& pack, const GlobalOptions& global) {
-  const StatementToGrade statement = read_statement(line, global);
+void answer(JsonObject line, JsonWriter& out, const rules::Pack& pack, const GlobalOptions& global,
+            const GradeOptions& options) {
+  const StatementToGrade statement = read_statement(line, global, options);
   std::vector<ResolvedReference> references;
   std::vector<std::string> ids;
   read_sources(line, references, ids);
@@ -179,12 +183,18 @@ void answer(JsonObject line, JsonWriter& out, const rules::Pack& pack, const Glo
 
 int run_grade(const GradeOptions& options, const GlobalOptions& global) {
   Diagnostics diagnostics;
-  const auto pack = rules::load_pack(options.pack, global.rules, global.as_of, diagnostics);
+  const auto chosen = chosen_rules(global);
+  if (!chosen) return bad_input;
+  const std::string name = !options.pack.empty()     ? options.pack
+                           : !chosen->scheme.empty() ? chosen->scheme
+                                                     : "editorial";
+  const auto pack = rules::load_pack(name, chosen->folder, global.as_of, diagnostics);
   if (!pack) {
     std::fputs(draw(diagnostics).c_str(), stderr);
     return bad_input;
   }
-  return run_filter(options.files, global, [&](JsonObject line, JsonWriter& out) { answer(line, out, *pack, global); });
+  return run_filter(options.files, global,
+                    [&](JsonObject line, JsonWriter& out) { answer(line, out, *pack, global, options); });
 }
 
 }  // namespace
@@ -198,7 +208,9 @@ void declare_grade(CLI::App& app, GlobalOptions& global, Runner& run) {
       "Example: echo '{\"id\":1,\"pico\":{\"outcome\":\"stroke\"},\"facts\":{\"body.design\":\"rct\"}}' | claimassay "
       "grade");
   static GradeOptions options;
-  command->add_option("--pack", options.pack, "The rule pack (default: editorial, which extends grade)");
+  command->add_option("--pack", options.pack,
+                      "The rule pack (default: that of --rules, else editorial, which extends grade)");
+  add_audience(*command, options.audience);
   add_filter_files(*command, options.files);
   command->callback([&] { run = [&] { return run_grade(options, global); }; });
 }

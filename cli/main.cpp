@@ -56,7 +56,11 @@ int run(int argc, char** argv) {
   GlobalOptions global;
   app.add_option("--store", global.store, "The evidence store (default: $CLAIMASSAY_STORE or the user's data folder)");
   app.add_option("--desk", global.desk, "The review desk (default: $CLAIMASSAY_DESK, or desk.db beside the store)");
-  app.add_option("--rules", global.rules, "A folder of rule packs, used beside and before the built-in ones");
+  app.add_option("--rules", global.rules,
+                 "The pack in which evidence is graded (grade, ocebm, sort, ahrq), or a folder of rule packs that are "
+                 "used beside and before the built-in ones; give it twice for both")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::Join);
   app.add_option("--jobs", global.jobs, "How many threads (default: one per core); never changes a result");
   app.add_option("--as-of", global.as_of, "The date on which everything that depends on today rests")
       ->check(CLI::Validator(iso_date, "YYYY-MM-DD"));

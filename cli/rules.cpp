@@ -6,7 +6,7 @@
 #include <memory>
 #include <stdexcept>
 
-#include "cli/command.h"
+#include "cli/grading_options.h"
 #include "rules/examples.h"
 #include "rules/pack.h"
 
@@ -121,6 +121,15 @@ int test(const RulesOptions& options, const GlobalOptions& global) {
   });
 }
 
+/// --rules may name the pack as --pack does, the folder, or both.
+int with_rules(RulesOptions options, GlobalOptions global, int (*call)(const RulesOptions&, const GlobalOptions&)) {
+  const auto chosen = chosen_rules(global);
+  if (!chosen) return bad_input;
+  global.rules = chosen->folder;
+  if (options.pack.empty()) options.pack = chosen->scheme;
+  return call(options, global);
+}
+
 }  // namespace
 
 void declare_rules(CLI::App& app, GlobalOptions& global, Runner& run) {
@@ -136,8 +145,9 @@ void declare_rules(CLI::App& app, GlobalOptions& global, Runner& run) {
     CLI::App* made = command->add_subcommand(name, what);
     made->footer(std::string("Example: claimassay rules ") + example);
     made->add_option("--pack", options->pack, "The pack (default: editorial, which extends the others)");
-    made->callback(
-        [options, &global, &run, call] { run = [options, &global, call] { return call(*options, global); }; });
+    made->callback([options, &global, &run, call] {
+      run = [options, &global, call] { return with_rules(*options, global, call); };
+    });
     return made;
   };
   sub("list", "What is loaded: id, phase, scope, title", list, "list --pack grade");

@@ -83,7 +83,8 @@ struct AppraisedClaim {
   std::vector<int> references;  ///< numbers cited
   std::vector<SourceSupport> support;
   std::optional<Assessment> assessment;
-  std::vector<std::size_t> findings;  ///< into ArticleAppraisal::findings
+  std::optional<Assessment> in_scheme;  ///< in another scheme, where one was asked for; no finding rests on it
+  std::vector<std::size_t> findings;    ///< into ArticleAppraisal::findings
 };
 
 struct NotChecked {

@@ -2,9 +2,11 @@
 // Promises: every step from the starting level to the certainty is one of the judgements; what was unknown is listed.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "core/audience.h"
 #include "core/fact.h"
 #include "core/vocabulary.h"
 
@@ -17,12 +19,14 @@ struct Judgement {
   double step = 0;  ///< -1, 0, +1; a cap has 0
   std::string because;
   std::vector<Fact> facts;  ///< that decided it, with their quotes
+  std::string called = {};  ///< as the scheme calls that domain; empty = by its own name
 };
 
 struct DomainTotal {
   Domain domain = Domain::risk_of_bias;
   double step = 0;
   Rating rating = Rating::unknown;
+  std::string title = {};  ///< as the scheme calls the domain; empty = by its own name
 };
 
 /// What a reviewer must do by hand: `confirm-upgrade`, `design-conflict`.
@@ -31,8 +35,15 @@ struct ReviewTask {
   std::string because;
 };
 
+/// The same grade in the words of a reader.
+struct Phrased {
+  Audience audience = Audience::clinician;
+  std::string statement;                 ///< the claim as its certainty allows it to be said; may be empty
+  std::vector<std::string> explanation;  ///< one sentence per reason
+};
+
 struct Assessment {
-  std::string framework;  ///< "GRADE"
+  std::string framework;  ///< "GRADE", "OCEBM 2011"
   std::string pack;       ///< name and version
   std::string pack_hash;
   Certainty start = Certainty::not_gradable;
@@ -41,14 +52,18 @@ struct Assessment {
   Certainty certainty = Certainty::not_gradable;
   Certainty range_low = Certainty::not_gradable;
   Certainty range_high = Certainty::not_gradable;
-  bool declared = false;  ///< the source states this grade itself
+  std::string start_level;    ///< as `level`, of the start
+  std::string level;          ///< in the scheme's own words, where they are not those of the common scale: "2", "B"
+  std::string level_meaning;  ///< what the scheme says of that level
+  bool declared = false;      ///< the source states this grade itself
   Consistency consistency = Consistency::unknown;
   std::string headline;   ///< "mixed" where it applies, else the certainty's word
   std::string direction;  ///< higher, lower, no_difference, uncertain, insufficient_data
   std::string reason;     ///< why it is not gradable, as a code; else empty
   std::vector<std::string> would_change;
   std::vector<ReviewTask> tasks;
-  std::string mechanistic;  ///< human, animal, in_vitro for mechanism claims; else empty
+  std::optional<Phrased> phrased;  ///< where a reader was named
+  std::string mechanistic;         ///< human, animal, in_vitro for mechanism claims; else empty
 };
 
 }  // namespace claimassay

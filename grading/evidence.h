@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/appraisal.h"
+#include "core/audience.h"
 #include "core/claim.h"
 #include "core/study.h"
 #include "grading/match.h"
@@ -35,6 +36,7 @@ struct CheckedSupport {
   std::string missing;        ///< figures of the claim that the abstract does not hold
   std::string instead;        ///< figures that it holds in their place
   int said_by = 0;            ///< the other reference that says it; 0 = none
+  int opposed_by = 0;         ///< an uncited reference of the list that answers otherwise; 0 = none
 };
 
 /// A sentence of the abstract, its words indexed once: every claim asks for the same ones.
@@ -58,6 +60,7 @@ struct CitedRecord {
   bool guideline_summary = false;
   std::vector<SpannedNumber> important_differences;  ///< smallest differences that matter, as the abstract states them
   std::vector<bool> against;                         ///< of study.declared_grades: the recommendation is against
+  std::vector<std::string> disagree;  ///< of study.declared_grades: how its word and its stars differ; "" = they do not
   std::vector<bool>
       subgroup;  ///< of study.estimates: the sentence speaks of a subgroup or of an analysis made afterwards
   ResolvedStatus status;
@@ -86,6 +89,7 @@ struct ClaimContext {
   std::size_t cited = 0;    ///< sources that its markers name
   std::size_t outcomes_in_sentence = 0;
   std::optional<double> important_difference;  ///< the smallest that matters, where the claim or its outcome states one
+  std::optional<Audience> audience = std::nullopt;  ///< whom suggestions and explanations are for; nothing = an editor
 };
 
 }  // namespace claimassay

@@ -10,6 +10,7 @@
 #include "grading/claim_findings.h"
 #include "grading/direction.h"
 #include "grading/magnitude.h"
+#include "grading/phrasing.h"
 #include "grading/source_facts.h"
 #include "grading/tally.h"
 #include "grading/wording.h"
@@ -23,6 +24,8 @@ using rules::ActionKind;
 using rules::Phase;
 using rules::RuleResult;
 using rules::Verdict;
+
+constexpr std::string_view common_scheme = "GRADE";
 
 std::string spaced(std::string_view words) {
   std::string out(words);
@@ -51,7 +54,8 @@ class Grader {
         given_(given),
         ladder_(pack.framework),
         root_(claim_scope(claim, context, sources, given)),
-        evaluator_(pack, root_) {}
+        evaluator_(pack, root_),
+        audience_(context.audience) {}
 
   Graded run() {
     head();
@@ -78,7 +82,7 @@ class Grader {
   Assessment& out() { return graded_.assessment; }
 
   void head() {
-    out().framework = pack_.framework.extends.empty() ? pack_.framework.title : "GRADE";
+    out().framework = pack_.framework.scheme;
     out().pack = pack_.name();
     out().pack_hash = pack_.hash;
   }
@@ -148,6 +152,7 @@ class Grader {
     std::optional<std::string> declared;
     if (const auto* said = value_of<std::string>(body(), "body.declared_grade")) declared = *said;
     if (declared && !from_word<Certainty>(*declared)) declared.reset();  // "mixed": it says nothing of certainty
+    if (declared && !of_this_scheme()) declared.reset();
     if (empty_body()) return insufficient();
     const std::optional<double> start = starting_height();
     if (!start && !declared) {
@@ -163,16 +168,19 @@ class Grader {
 
   void insufficient() {
     level(Certainty::insufficient);
+    name_level(ladder_.standing_for(Certainty::insufficient));
     publish();
   }
 
   std::optional<double> starting_height() {
-    if (const std::string* given = value_of<std::string>(body(), "body.start")) return ladder_.number(*given);
+    const std::string* given = value_of<std::string>(body(), "body.start");
+    if (const auto number = given ? ladder_.number(*given) : std::nullopt) return number;
     return lowest_level(ladder_, evaluator_.results(), ActionKind::start);
   }
 
   void add_up(double start) {
     out().start = ladder_.certainty_at(start);
+    out().start_level = own_name(ladder_.at(start));
     evaluator_.run(Phase::domain);
     out().domains = add_up_domains(pack_, evaluator_.results(), body());
     double down = 0, up = 0;
@@ -188,23 +196,54 @@ class Grader {
     up = std::min(up, pack_.framework.upgrades_at_most);
     body().set("assessment.upgrades", up, FactOrigin::derived);
 
-    before_caps_ = std::clamp(start - down + up, ladder_.lowest(), ladder_.highest());
+    const double floor = ladder_.number(pack_.framework.floor).value_or(ladder_.lowest());
+    before_caps_ = std::clamp(start - down + up, std::min(start, floor), ladder_.highest());
     evaluator_.run(Phase::cap);
     cap_ = lowest_level(ladder_, evaluator_.results(), ActionKind::cap);
     const double point = std::min(before_caps_, cap_.value_or(before_caps_));
     out().certainty = ladder_.certainty_at(point);
-    out().range_high = ladder_.certainty_at(before_caps_);
+    out().range_high = ladder_.certainty_up_to(before_caps_);
     out().range_low = ladder_.certainty_at(std::max(point - unknowns(), ladder_.lowest()));
+    name_level(ladder_.at(point));
+  }
+
+  /// GRADE's levels are the common scale's own words; of the others the level is told as well.
+  void name_level(const rules::LevelDeclaration* level) {
+    out().level = own_name(level);
+    if (!out().level.empty()) out().level_meaning = level->meaning;
+  }
+
+  std::string own_name(const rules::LevelDeclaration* level) const {
+    if (!level || pack_.framework.scheme == common_scheme) return "";
+    std::string name = spaced(level->name);
+    // Letters are written large wherever they are used.
+    if (char& c = name.front(); name.size() == 1 && c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    return name;
+  }
+
+  /// A grade that a source states in one scheme is no level of another; GRADE's words are the common scale.
+  bool of_this_scheme() {
+    const std::string& scheme = pack_.framework.scheme;
+    if (scheme == common_scheme || given_.about_body()) return true;
+    const auto* named = value_of<std::string>(body(), "body.declared_scheme");
+    return named && scheme.substr(0, scheme.find(' ')) == named->substr(0, named->find(' '));
   }
 
   /// Silence on risk of bias or imprecision may hide one level each; a panel that rated the domains hides nothing.
   double unknowns() const {
     if (given_.rates_domains()) return 0;
     return static_cast<double>(std::count_if(
-        graded_.assessment.domains.begin(), graded_.assessment.domains.end(), [](const DomainTotal& total) {
+        graded_.assessment.domains.begin(), graded_.assessment.domains.end(), [&](const DomainTotal& total) {
           const bool asked = total.domain == Domain::risk_of_bias || total.domain == Domain::imprecision;
-          return asked && total.rating == Rating::unknown;
+          return asked && total.rating == Rating::unknown && declared_domain(word(total.domain))->at_most > 0;
         }));
+  }
+
+  const rules::DomainDeclaration* declared_domain(std::string_view name) const {
+    for (const rules::DomainDeclaration& domain : pack_.framework.domains) {
+      if (domain.name == name) return &domain;
+    }
+    return nullptr;
   }
 
   void publish_rating(const DomainTotal& total) {
@@ -215,6 +254,7 @@ class Grader {
   void declare(const std::string& grade) {
     level(from_word<Certainty>(grade).value_or(Certainty::not_gradable));
     out().declared = true;
+    name_level(ladder_.standing_for(out().certainty));
     const std::string* strength = value_of<std::string>(body(), "body.declared_strength");
     // Insufficient evidence recommends nothing, for or against.
     graded_.strength = strength ? *strength : out().certainty == Certainty::insufficient ? "none" : "";
@@ -250,8 +290,11 @@ class Grader {
     asked.certainty = out().certainty;
     asked.mixed = out().consistency == Consistency::mixed;
     if (const std::string* band = value_of<std::string>(body(), "body.effect_band")) asked.band = *band;
-    const std::string suggestion = suggested_wording(claim_, asked);
-    if (!suggestion.empty()) root_.set("claim.suggested", suggestion, FactOrigin::derived);
+    asked.audience = audience_;
+    suggestion_ = suggested_wording(claim_, asked);
+    // That nothing is known is no wording for a claim; other rules say what to do about it.
+    const bool known = out().certainty != Certainty::insufficient;
+    if (!suggestion_.empty() && known) root_.set("claim.suggested", suggestion_, FactOrigin::derived);
   }
 
   // What a reader sees -----------------------------------------------------------------------------------------------
@@ -267,6 +310,7 @@ class Grader {
     }
     add_given_ratings();
     would_change();
+    if (audience_) out().phrased = phrase(out(), *audience_, suggestion_);
     graded_.findings = claim_findings(pack_, claim_, evaluator_.results());
     graded_.folded = folded_codes(evaluator_.results());
     graded_.facts = std::move(root_);
@@ -286,7 +330,7 @@ class Grader {
       case ActionKind::hold: judgement.domain = "source"; break;
       case ActionKind::set:
         if (result.rule->phase != Phase::design) return;
-        if (did.action->fact == "source.declared_grade") {
+        if (did.action->fact == "source.declared_grade" || did.action->fact == "source.study_level") {
           judgement.domain = "source";
           judgement.rating = Rating::no_concern;
           break;
@@ -321,6 +365,10 @@ class Grader {
       judgement.rating = did.action->kind == ActionKind::not_applicable ? Rating::not_applicable
                          : did.action->kind == ActionKind::unknown      ? Rating::unknown
                                                                         : rating_of_steps(-judgement.step);
+      if (const rules::DomainDeclaration* domain = declared_domain(judgement.domain)) {
+        judgement.called = domain->title;
+        if (domain->at_most == 0) judgement.step = 0;
+      }
     }
     out().judgements.push_back(std::move(judgement));
   }
@@ -373,6 +421,8 @@ class Grader {
   std::vector<Member> members_;
   double before_caps_ = 0;
   std::optional<double> cap_;
+  const std::optional<Audience> audience_;
+  std::string suggestion_;
   Graded graded_;
 };
 

@@ -30,6 +30,19 @@ Match compare(const std::vector<Phrase>& phrases, const TermIndex& words, std::s
   return {score >= same ? "same" : score < some ? "different" : "", score};
 }
 
+/// A class was claimed and one member of it is in the record, never the class itself.
+bool only_a_member(const std::vector<Phrase>& phrases, const TermIndex& words) {
+  bool member = false;
+  for (const Phrase& phrase : phrases) {
+    for (const TermMatch& term : words.find(folded_words(phrase.text)).terms) {
+      if (term.weight < 1) continue;
+      if (term.kind != MatchKind::narrower) return false;
+      member = true;
+    }
+  }
+  return member;
+}
+
 std::string text_fact(const Scope& scope, std::string_view name) {
   const Fact* fact = scope.find(name);
   const std::string* text = fact ? std::get_if<std::string>(&fact->value) : nullptr;
@@ -97,6 +110,7 @@ void add_pico_facts(const Claim& read, const CitedRecord& source, Scope& scope) 
     else outcome = compare(claim.pico.outcome, whole, &because);
   }
   set(scope, "source.intervention_match", intervention.word);
+  scope.set("source.intervention_member", only_a_member(claim.pico.intervention, whole), FactOrigin::derived);
   set(scope, "source.comparator_match", comparator.word);
   set(scope, "source.outcome_match", outcome.word);
   // Words for people are so common that a missing one proves nothing.

@@ -88,6 +88,11 @@ void set_identity(SourceFacts& facts, const CitedRecord& source, const ClaimCont
   if (!source.record) return;
   const Citation& record = *source.record;
   if (!record.title.empty()) facts.set("source.title", record.title, FactOrigin::indexed);
+  if (!record.languages.empty()) {
+    const auto english = [](const std::string& language) { return lower(language).starts_with("en"); };
+    facts.set("source.in_english", std::any_of(record.languages.begin(), record.languages.end(), english),
+              FactOrigin::indexed);
+  }
   facts.set("source.has_abstract", !source.abstract.empty() || source.guideline_summary);
   std::size_t words = 0;
   for (const Token& token : tokens(source.abstract)) words += token.kind == TokenKind::word;
@@ -160,6 +165,10 @@ void set_declared(SourceFacts& facts, const Claim& claim, const CitedRecord& sou
   facts.set("source.declared_bare", bare, FactOrigin::declared,
             mention ? facts.quote(mention->words.span) : std::vector<Quote>{});
   if (!mention) return;
+  const auto at = static_cast<std::size_t>(mention - source.study.declared_grades.data());
+  if (at < source.disagree.size() && !source.disagree[at].empty()) {
+    facts.set("source.declared_conflict", source.disagree[at], FactOrigin::declared, facts.quote(mention->words.span));
+  }
   const std::vector<Quote> quote = facts.quote(mention->words.span);
   if (mention->grade && *mention->grade != StatedGrade::mixed) {
     facts.set("source.declared_grade", std::string(word(*mention->grade)), FactOrigin::declared, quote);
@@ -366,6 +375,7 @@ void set_support(SourceFacts& facts, const CitedRecord& source) {
   if (!support.missing.empty()) facts.set("source.figures_missing", support.missing, FactOrigin::derived, nearest);
   if (!support.instead.empty()) facts.set("source.figures_instead", support.instead, FactOrigin::derived, nearest);
   facts.set("source.said_by", static_cast<double>(support.said_by), FactOrigin::derived);
+  facts.set("source.opposed_by", static_cast<double>(support.opposed_by), FactOrigin::derived);
 }
 
 }  // namespace

@@ -12,6 +12,9 @@ using rules::Verdict;
 
 bool raises(Domain domain) { return domain >= Domain::large_effect; }
 
+/// A domain of at most 0 steps is judged, for other rules to read, and moves nothing by itself.
+bool judged_only(const rules::DomainDeclaration& domain) { return domain.at_most == 0; }
+
 struct Sum {
   double down = 0, up = 0;
   bool no_concern = false, not_applicable = false;
@@ -30,7 +33,8 @@ Sum sum_of(const rules::DomainDeclaration& domain, const std::vector<RuleResult>
       sum.not_applicable = sum.not_applicable || did.action->kind == ActionKind::not_applicable;
     }
   }
-  sum.down = std::min(sum.down, domain.at_most);
+  constexpr double most = 3;
+  sum.down = std::min(sum.down, judged_only(domain) ? most : domain.at_most);
   sum.up = std::min(sum.up, domain.at_most);
   return sum;
 }
@@ -40,6 +44,11 @@ std::optional<Rating> given_rating(const Scope& body, std::string_view domain) {
   const std::string* said =
       fact && fact->origin == FactOrigin::given ? std::get_if<std::string>(&fact->value) : nullptr;
   return said ? from_word<Rating>(*said) : std::nullopt;
+}
+
+bool asked_about(const rules::Pack& pack, const rules::DomainDeclaration& domain) {
+  return std::any_of(pack.rules.begin(), pack.rules.end(),
+                     [&](const rules::Rule& rule) { return rule.domain == domain.name; });
 }
 
 bool anything_given(const Scope& body) {
@@ -74,22 +83,28 @@ std::vector<DomainTotal> add_up_domains(const rules::Pack& pack, const std::vect
   for (const rules::DomainDeclaration& declared : pack.framework.domains) {
     const auto domain = from_word<Domain>(declared.name);
     if (!domain) continue;
-    DomainTotal total{*domain, 0, Rating::unknown};
+    DomainTotal total{*domain, 0, Rating::unknown, declared.title};
     if (const auto given = given_rating(body, declared.name)) {
       total.rating = *given;
       total.step = 0 - steps_of_rating(*given).value_or(0);
     } else if (!outside) {
       const Sum sum = sum_of(declared, results);
       if (raises(*domain)) {
+        if (judged_only(declared)) continue;
         total.step = sum.up;
         total.rating = sum.up > 0 ? Rating::no_concern : Rating::not_applicable;
       } else {
-        total.step = 0 - sum.down;
+        total.step = judged_only(declared) ? 0 : 0 - sum.down;
         total.rating = sum.down > 0         ? rating_of_steps(sum.down)
                        : sum.no_concern     ? Rating::no_concern
                        : sum.not_applicable ? Rating::not_applicable
                                             : Rating::unknown;
       }
+    }
+    if (judged_only(declared)) {
+      total.step = 0;
+      // A scheme that has no such domain does not say that it knows nothing of it.
+      if (total.rating == Rating::unknown && !asked_about(pack, declared)) continue;
     }
     totals.push_back(total);
   }
@@ -116,6 +131,24 @@ Certainty Ladder::certainty_at(double height) const {
   const rules::LevelDeclaration* level = at(height);
   if (!level) return Certainty::not_gradable;
   return from_word<Certainty>(level->as.empty() ? level->name : level->as).value_or(Certainty::not_gradable);
+}
+
+Certainty Ladder::certainty_up_to(double height) const {
+  const rules::LevelDeclaration* level = at(height);
+  if (!level || level->up_to.empty()) return certainty_at(height);
+  return from_word<Certainty>(level->up_to).value_or(Certainty::not_gradable);
+}
+
+const rules::LevelDeclaration* Ladder::standing_for(Certainty certainty) const {
+  const rules::LevelDeclaration* only = nullptr;
+  for (const rules::LevelDeclaration& declared : framework_.levels) {
+    const auto least = from_word<Certainty>(declared.as.empty() ? declared.name : declared.as);
+    const auto most = declared.up_to.empty() ? least : from_word<Certainty>(declared.up_to);
+    if (!least || !most || certainty > *least || certainty < *most) continue;
+    if (only) return nullptr;
+    only = &declared;
+  }
+  return only;
 }
 
 double Ladder::lowest() const {

@@ -30,6 +30,10 @@ class Ladder {
   /// The level at that height, or the nearest below; the lowest for anything lower still.
   const rules::LevelDeclaration* at(double height) const;
   Certainty certainty_at(double height) const;
+  /// The most that the level at that height may stand for on the common scale.
+  Certainty certainty_up_to(double height) const;
+  /// The only level that may stand for this certainty; none where several may.
+  const rules::LevelDeclaration* standing_for(Certainty certainty) const;
   double lowest() const;
   double highest() const;
 

@@ -3,11 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <string_view>
+#include <tuple>
 #include <unordered_set>
 
 #include "core/embedded.h"
 #include "core/text.h"
+#include "grading/table.h"
 #include "grading/terms.h"
 
 namespace claimassay {
@@ -96,16 +99,45 @@ bool denies_harm(const Claim& claim) {
 }
 
 struct Verb {
-  std::string_view one, many, noun;
+  std::string one, several, noun;
 };
-std::optional<Verb> verb_of(Direction direction) {
-  switch (direction) {
-    case Direction::improves: return Verb{"improves", "improve", "improvement in"};
-    case Direction::worsens: return Verb{"worsens", "worsen", "worsening of"};
-    case Direction::increases: return Verb{"increases", "increase", "increase in"};
-    case Direction::decreases: return Verb{"reduces", "reduce", "reduction in"};
-    default: return std::nullopt;
+
+/// Verbs and statements of the tables, read once.
+class Statements {
+ public:
+  Statements() {
+    for (const auto& row : table_rows("data/tables/effect_verbs.tsv", 4)) verbs_[row[0]] = {row[1], row[2], row[3]};
+    for (const auto& row : table_rows("data/tables/statements.tsv", 4)) words_[{row[0], row[1], row[2]}] = row[3];
   }
+  const Verb* verb(Direction direction) const {
+    const auto found = verbs_.find(std::string(word(direction)));
+    return found == verbs_.end() ? nullptr : &found->second;
+  }
+  /// The words for a size, else those for any; empty where the table has none.
+  std::string_view find(std::string_view audience, std::string_view certainty, std::string_view size) const {
+    for (const std::string_view asked : {size, std::string_view("any")}) {
+      const auto found = words_.find({std::string(audience), std::string(certainty), std::string(asked)});
+      if (found != words_.end()) return found->second;
+    }
+    return "";
+  }
+
+ private:
+  std::map<std::string, Verb> verbs_;
+  std::map<std::tuple<std::string, std::string, std::string>, std::string> words_;
+};
+
+/// "[makes/make]" as it agrees with one or with several.
+std::string agreed(std::string_view words, bool several) {
+  std::string out;
+  for (std::size_t open; (open = words.find('[')) != std::string_view::npos;) {
+    const std::size_t slash = words.find('/', open), close = words.find(']', open);
+    if (slash == std::string_view::npos || close == std::string_view::npos || close < slash) break;
+    out += words.substr(0, open);
+    out += several ? words.substr(slash + 1, close - slash - 1) : words.substr(open + 1, slash - open - 1);
+    words.remove_prefix(close + 1);
+  }
+  return out + std::string(words);
 }
 
 }  // namespace
@@ -144,37 +176,30 @@ std::string suggested_wording(const Claim& claim, const WordingAsked& asked) {
   }
   // "No serious harm was seen": turned round it would say something else.
   if (claim.negated && claim.direction != Direction::no_effect) return "";
-  const std::string what = listed(claim.pico.intervention), which = listed(claim.pico.outcome);
-  if (asked.mixed) return fmt::format("Studies of the effect of {} on {} disagree.", what, which);
-  const bool many = plural(claim.pico.intervention);
+  static const Statements table;
   const bool nothing = asked.band == "trivial" || claim.direction == Direction::no_effect;
-  const auto verb = verb_of(claim.direction);
-  if (!nothing && !verb) return "";
+  const Verb* verb = table.verb(claim.direction);
+  const std::string_view audience = asked.audience ? word(*asked.audience) : std::string_view("editor");
+  const bool sized = asked.band == "large" || asked.band == "small";
+  const std::string_view size = nothing ? "none" : sized ? std::string_view(asked.band) : "plain";
+  const std::string_view certainty = asked.mixed ? std::string_view("mixed") : word(asked.certainty);
+  const std::string_view words = table.find(audience, certainty, size);
+  const bool needs_verb =
+      words.find("{act") != std::string_view::npos || words.find("{change}") != std::string_view::npos;
+  if (words.empty() || (needs_verb && !verb) || (!nothing && !verb && !asked.mixed)) return "";
 
-  std::string rest;
-  if (nothing) {
-    rest = "little or no difference to " + which;
-  } else if (asked.band == "large") {
-    rest = fmt::format("a large {} {}", verb->noun, which);
+  const bool several = plural(claim.pico.intervention);
+  std::string out = agreed(words, several);
+  if (verb) {
+    out = replaced(std::move(out), "{acts}", several ? verb->several : verb->one);
+    out = replaced(std::move(out), "{act}", verb->several);
+    out = replaced(std::move(out), "{change}", verb->noun);
   }
-  const std::string tail = nothing || asked.band != "small" ? "." : " slightly.";
-  switch (asked.certainty) {
-    case Certainty::high:
-    case Certainty::moderate: {
-      const std::string hedge = asked.certainty == Certainty::moderate ? "probably " : "";
-      const std::string_view act = nothing         ? (many ? "make" : "makes")
-                                   : !rest.empty() ? (many ? "lead to" : "leads to")
-                                                   : (many ? verb->many : verb->one);
-      return capital(fmt::format("{} {}{} {}{}", what, hedge, act, rest.empty() ? which : rest, tail));
-    }
-    case Certainty::low: {
-      const std::string_view act = nothing ? "make" : !rest.empty() ? "lead to" : verb->many;
-      return capital(fmt::format("{} may {} {}{}", what, act, rest.empty() ? which : rest, tail));
-    }
-    case Certainty::very_low:
-      return fmt::format("The evidence on the effect of {} on {} is very uncertain.", what, which);
-    default: return "";
-  }
+  // Words of the article go in last: what stands in them is never read as a slot, nor the first as the second.
+  const std::size_t which = out.find("{which}"), what = out.find("{what}");
+  if (which != std::string::npos) out.replace(which, 7, listed(claim.pico.outcome));
+  if (what != std::string::npos && what < which) out.replace(what, 6, listed(claim.pico.intervention));
+  return capital(out);
 }
 
 }  // namespace claimassay

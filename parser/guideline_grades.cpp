@@ -165,4 +165,28 @@ bool is_grade_line(std::string_view text, const std::vector<StatedGradeMention>&
   return graded * 2 >= text.size();
 }
 
+std::string stars_against_word(std::string_view text) {
+  struct Row {
+    std::string_view word;
+    std::size_t stars;
+  };
+  constexpr Row rows[] = {{"strong", 4}, {"moderate", 3}, {"limited", 2}, {"consensus", 1}};
+  constexpr char32_t filled[] = {U'\u2605', U'\u272D', U'\u25CF'}, open[] = {U'\u2606', U'\u25CB', U'\u25EF'};
+  const auto is = [](const char32_t(&of)[3], char32_t c) { return c == of[0] || c == of[1] || c == of[2]; };
+  std::size_t full = 0, empty = 0, size = 0;
+  for (std::size_t at = 0; at < text.size(); at += std::max<std::size_t>(size, 1)) {
+    const char32_t c = character_at(text, at, &size);
+    full += is(filled, c);
+    empty += is(open, c);
+  }
+  if (full == 0 || full + empty != 4) return "";
+  const std::string words = lower(text);
+  for (const Row& row : rows) {
+    if (words.find(row.word) == std::string::npos) continue;
+    if (row.stars == full) return "";
+    return "the word says " + std::string(row.word) + ", the stars are " + std::to_string(full) + " of 4";
+  }
+  return "";
+}
+
 }  // namespace claimassay

@@ -237,6 +237,11 @@ class AppraisalWriter {
     } else {
       json_.null();
     }
+    if (claim.in_scheme) {
+      json_.key("also_graded").begin_object();
+      write_assessment_fields(json_, *claim.in_scheme);
+      json_.end_object();
+    }
     json_.key("findings").begin_array();
     for (std::size_t index : claim.findings) json_.string(appraisal_.findings[index].fingerprint);
     json_.end_array().end_object();

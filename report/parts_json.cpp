@@ -33,6 +33,7 @@ void write_judgements(JsonWriter& json, const Assessment& assessment) {
     const bool level = judgement.domain == "start" && assessment.start != Certainty::not_gradable;
     json.begin_object().field("domain", judgement.domain);
     json.field("rating", level ? word(assessment.start) : word(judgement.rating));
+    if (!judgement.called.empty()) json.field("called", judgement.called);
     json.field("step", judgement.step).field("rule", judgement.rule).field("because", judgement.because);
     std::vector<Quote> quotes;
     for (const Fact& fact : judgement.facts) quotes.insert(quotes.end(), fact.quotes.begin(), fact.quotes.end());
@@ -51,11 +52,9 @@ void write_assessment_fields(JsonWriter& json, const Assessment& assessment) {
   write_judgements(json, assessment);
   json.key("domains").begin_object();
   for (const DomainTotal& total : assessment.domains) {
-    json.key(word(total.domain))
-        .begin_object()
-        .field("step", total.step)
-        .field("rating", word(total.rating))
-        .end_object();
+    json.key(word(total.domain)).begin_object().field("step", total.step).field("rating", word(total.rating));
+    if (!total.title.empty()) json.field("called", total.title);
+    json.end_object();
   }
   json.end_object().field("would_change", assessment.would_change);
   json.key("tasks").begin_array();
@@ -64,7 +63,13 @@ void write_assessment_fields(JsonWriter& json, const Assessment& assessment) {
   }
   json.end_array();
   field_or_null(json, "reason", assessment.reason);
+  if (assessment.phrased) {
+    json.key("phrased").begin_object().field("audience", word(assessment.phrased->audience));
+    field_or_null(json, "statement", assessment.phrased->statement);
+    json.field("explanation", assessment.phrased->explanation).end_object();
+  }
   if (!assessment.mechanistic.empty()) json.field("mechanistic", assessment.mechanistic);
+  if (!assessment.level.empty()) json.field("level", assessment.level).field("level_meaning", assessment.level_meaning);
   json.field("scheme", assessment.framework).field("pack", assessment.pack).field("pack_hash", assessment.pack_hash);
   json.field("engine", engine_name());
 }

@@ -65,6 +65,23 @@ std::string certainty_line(const Assessment& assessment) {
   return out + ".";
 }
 
+/// The same evidence in another scheme, with its place on the common scale.
+std::string scheme_line(const Assessment& assessment) {
+  std::string out = assessment.framework + ": ";
+  if (assessment.certainty == Certainty::not_gradable) {
+    return out + "not gradable" + (assessment.reason.empty() ? "" : ": " + spaced(assessment.reason)) + ".";
+  }
+  if (assessment.certainty == Certainty::not_applicable) return out + "does not apply.";
+  if (assessment.level.empty()) return out + spaced(word(assessment.certainty)) + ".";
+  out += in_capitals(assessment.level);
+  if (!assessment.level_meaning.empty()) out += ", " + assessment.level_meaning;
+  out += "; on the common scale " + spaced(word(assessment.certainty));
+  if (assessment.range_low != assessment.range_high) {
+    out += ", range " + spaced(word(assessment.range_low)) + " to " + spaced(word(assessment.range_high));
+  }
+  return out + ". (No finding rests on it.)";
+}
+
 /// What stands before a step: what it adds or takes, "?" for a domain that nobody could judge; a remark on the body (its
 /// consistency, a source left out) moves nothing.
 std::string step_sign(const Judgement& judgement) {
@@ -89,8 +106,11 @@ std::string first_quote(const Judgement& judgement) {
 void write_steps(Page& page, const Assessment& assessment) {
   for (const Judgement& judgement : assessment.judgements) {
     const bool of_domain = judgement.domain != "start" && judgement.domain != "cap";
-    std::string line = of_domain ? spaced(judgement.domain) + ": " : "";
-    if (judgement.domain == "start") line = spaced(word(assessment.start)) + ": ";
+    const std::string domain = judgement.called.empty() ? spaced(judgement.domain) : judgement.called;
+    std::string line = of_domain ? domain + ": " : "";
+    if (judgement.domain == "start") {
+      line = (assessment.start_level.empty() ? spaced(word(assessment.start)) : assessment.start_level) + ": ";
+    }
     line += judgement.because + first_quote(judgement);
     if (!judgement.rule.empty()) line += " [" + judgement.rule + "]";
     const Ink ink = judgement.step < 0 ? Ink::yellow : judgement.step > 0 ? Ink::green : Ink::dim;
@@ -132,6 +152,14 @@ void write_support(Page& page, const AppraisedClaim& claim) {
   }
 }
 
+/// The grade as a reader of the article would be told it.
+void write_phrased(Page& page, const Phrased& phrased) {
+  std::string line = phrased.audience == Audience::patient ? "For patients:" : "For clinicians:";
+  if (!phrased.statement.empty()) line += " " + phrased.statement;
+  for (const std::string& reason : phrased.explanation) line += " " + reason;
+  page.text(line, 4, 6);
+}
+
 void write_claim(Page& page, const ArticleAppraisal& appraisal, const AppraisedClaim& claim, std::size_t ordinal,
                  const LineIndex& lines) {
   const Verdict verdict = verdict_of(appraisal, claim);
@@ -144,6 +172,11 @@ void write_claim(Page& page, const ArticleAppraisal& appraisal, const AppraisedC
     page.text(certainty_line(assessment), 4, 6);
     write_steps(page, assessment);
     if (const std::string wording = wording_line(claim); !wording.empty()) page.text(wording, 4, 6);
+  }
+  if (claim.assessment && claim.assessment->phrased) write_phrased(page, *claim.assessment->phrased);
+  if (claim.in_scheme) {
+    page.text(scheme_line(*claim.in_scheme), 4, 6);
+    write_steps(page, *claim.in_scheme);
   }
   write_support(page, claim);
   std::string codes;

@@ -255,12 +255,15 @@ struct LevelDeclaration {
   double number = 0;
   std::string as;  ///< a Certainty word; empty = the level's own name
   Span span;
+  std::string up_to = {};    ///< a Certainty word: the level may stand for as much as this; empty = `as` alone
+  std::string meaning = {};  ///< in words; may be empty
 };
 struct DomainDeclaration {
   std::string name;  ///< in snake_case
   bool sum = false;  ///< else the worst counts
   double at_most = 3;
   Span span;
+  std::string title = {};  ///< as the framework calls it; empty = by its name
 };
 struct FamilyDeclaration {
   std::string name;
@@ -277,10 +280,12 @@ struct Framework {
   std::string name;
   std::string title;
   std::string version;
+  std::string scheme;  ///< the name under which its levels are known, such as GRADE; of the pack that declares them
   std::string extends;
   std::vector<LevelDeclaration> levels;
   std::vector<DomainDeclaration> domains;
   double upgrades_at_most = 9;
+  std::string floor;  ///< a level below which rating down does not lead; empty = the lowest
   std::vector<FamilyDeclaration> families;
   std::vector<NamedText> reasons;
   std::vector<NamedText> tasks;

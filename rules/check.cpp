@@ -59,6 +59,8 @@ class Checker {
         complain(level.span, "'" + level.name + "' is no level of certainty by itself",
                  "say which: level " + level.name + " = " + to_text(Value(level.number)) + " as moderate");
       }
+      if (!level.up_to.empty() && !from_word<Certainty>(level.up_to))
+        complain(level.span, "'" + level.up_to + "' is no level of certainty");
     }
     std::map<std::string, std::string> family_of;
     for (const FamilyDeclaration& family : f.families) {
@@ -68,6 +70,7 @@ class Checker {
           complain(family.span, "'" + code + "' is in the families '" + known->second + "' and '" + family.name + "'");
       }
     }
+    if (!f.floor.empty() && !pack_.level(f.floor)) complain(f.span, "the floor '" + f.floor + "' is no level of it");
     for (const DomainDeclaration& domain : f.domains) {
       if (!from_word<Domain>(domain.name)) {
         complain(

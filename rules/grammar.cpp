@@ -452,21 +452,27 @@ const auto level_entry =
       b.framework.levels.back().number = token.number;
       b.framework.levels.back().span = token.span;
     })] >
-    -(word("as") > a_name[act([](Builder& b, const Token& token) { b.framework.levels.back().as = token.text; })]);
+    -(word("as") > a_name[act([](Builder& b, const Token& token) { b.framework.levels.back().as = token.text; })] >
+      -(word("to") >
+        a_name[act([](Builder& b, const Token& token) { b.framework.levels.back().up_to = token.text; })])) >
+    -set_text([](Builder& b) { b.framework.levels.back().meaning = b.text; });
 const auto how_to_add_def =
     word("sum")[act([](Builder& b, const Token&) { b.framework.domains.back().sum = true; })] | word("worst");
 
 const auto framework_clause_def =
     (word("title")[once] > set_text([](Builder& b) { b.framework.title = b.text; })) |
     (word("version")[once] > set_text([](Builder& b) { b.framework.version = b.text; })) |
+    (word("scheme")[once] > set_text([](Builder& b) { b.framework.scheme = b.text; })) |
     (word("extends")[once] > a_name[act([](Builder& b, const Token& token) { b.framework.extends = token.text; })]) |
     (word("level") > level_entry > *(symbol(",") > level_entry)) |
     (word("domain") > a_name[act([](Builder& b, const Token& token) {
        std::string name(token.text);
        std::replace(name.begin(), name.end(), '-', '_');
        b.framework.domains.push_back({std::move(name), false, 3, token.span});
-     })] > how_to_add > word("at") > word("most") >
+     })] > -set_text([](Builder& b) { b.framework.domains.back().title = b.text; }) > how_to_add > word("at") >
+     word("most") >
      a_number[act([](Builder& b, const Token& token) { b.framework.domains.back().at_most = token.number; })]) |
+    (word("floor")[once] > level > then([](Builder& b) { b.framework.floor = b.action.word; })) |
     (word("upgrades")[once] > word("at") > word("most") >
      a_number[act([](Builder& b, const Token& token) { b.framework.upgrades_at_most = token.number; })]) |
     (word("family") > a_name[act([](Builder& b, const Token& token) {

@@ -121,18 +121,21 @@ class Merger {
     pack_.facts.add({std::move(one.name), *scope, one.type, std::move(one.words), std::move(one.meaning)});
   }
 
+  /// Takes away a rule, or all that a lower layer declared below its name: `grade.cap` is every cap of that pack.
   void removal(Removal&& one) {
-    const auto found =
-        std::find_if(pack_.rules.begin(), pack_.rules.end(), [&](const Rule& rule) { return rule.id == one.name; });
-    if (found == pack_.rules.end()) {
+    const std::string below = one.name + ".";
+    const std::size_t gone = std::erase_if(pack_.rules, [&](const Rule& rule) {
+      const bool meant = rule.id == one.name || (rule.id.starts_with(below) && layers_["rule " + rule.id] < layer_);
+      if (meant) layers_.erase("rule " + rule.id);
+      return meant;
+    });
+    if (gone == 0) {
       std::vector<std::string_view> known;
       for (const Rule& rule : pack_.rules) known.push_back(rule.id);
       diagnostics_.error_at(*source_, one.span, "rule-unknown-name", "there is no rule '" + one.name + "' to remove",
                             did_you_mean(one.name, known));
       return;
     }
-    pack_.rules.erase(found);
-    layers_.erase("rule " + one.name);
     pack_.removals.push_back(std::move(one));
   }
 
@@ -157,6 +160,9 @@ class Merger {
     // A folder of --rules that repeats the framework's name changes it; it need not repeat everything.
     if (!one.title.empty()) into.title = one.title;
     if (!one.version.empty()) into.version = one.version;
+    if (!one.scheme.empty()) into.scheme = one.scheme;
+    else if (into.scheme.empty() || !one.levels.empty()) into.scheme = one.title;
+    if (!one.floor.empty() || !one.levels.empty()) into.floor = one.floor;
     if (!one.levels.empty()) into.levels = std::move(one.levels);
     if (one.upgrades_at_most != 9) into.upgrades_at_most = one.upgrades_at_most;
     into.name = one.name;
@@ -402,13 +408,13 @@ std::vector<std::string> pack_names(const std::string& rules_folder) {
 }
 
 std::optional<Pack> load_pack(const std::string& name, const std::string& rules_folder, const std::string& as_of,
-                              Diagnostics& diagnostics) {
+                              Diagnostics& diagnostics, LooseRules loose) {
   if (!folder_exists(rules_folder, diagnostics)) return std::nullopt;
   std::vector<PackFile> files;
   const std::size_t errors = diagnostics.errors();
   add_pack(name, rules_folder, 0, files, diagnostics);
   if (diagnostics.errors() != errors) return std::nullopt;
-  if (!rules_folder.empty()) {
+  if (!rules_folder.empty() && loose == LooseRules::added) {
     for (auto& file : rule_files(rules_folder)) files.push_back({std::move(file), override_layer});
   }
   return build_pack(files, as_of, diagnostics);

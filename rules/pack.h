@@ -59,10 +59,13 @@ std::optional<Pack> build_pack(const std::vector<PackFile>& files, const std::st
 /// The embedded packs and those of the folder, sorted.
 std::vector<std::string> pack_names(const std::string& rules_folder);
 
+/// Whether files that lie directly in the folder of --rules are part of the pack.
+enum class LooseRules { added, left_out };
+
 /// A pack by name, with everything it extends, and the folder of --rules on top (empty = none). Throws when a file
 /// cannot be read.
 std::optional<Pack> load_pack(const std::string& name, const std::string& rules_folder, const std::string& as_of,
-                              Diagnostics& diagnostics);
+                              Diagnostics& diagnostics, LooseRules loose = LooseRules::added);
 
 /// Files and folders of rules: a pack of their own when they declare a framework, else added to the pack `base`. Throws
 /// when one cannot be read.

@@ -1,14 +1,17 @@
-// Stage grading: input.json is a line of the filter `grade`. expect.verdict is typed by hand and holds what a methodologist
+// Stage grading: input.json is a line of the filter `grade`, with "rules" and "audience" for its options. expect.verdict is typed by hand and holds what a methodologist
 // says of the case: only the keys that it has are compared, and it is never written by BLESS. expect.explanation is the whole
 // tree of reasons as a golden.
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <mutex>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <sstream>
 
 #include "audit/appraise_claim.h"
+#include "tests/stages/record_json.h"
 #include "tests/stages/stages.h"
 
 namespace claimassay::test {
@@ -17,39 +20,17 @@ namespace {
 
 using nlohmann::json;
 
-const rules::Pack& editorial() {
-  static const rules::Pack pack = [] {
-    Diagnostics diagnostics;
-    auto loaded = rules::load_pack("editorial", "", "2026-01-01", diagnostics);
-    if (!loaded) throw CaseFailure("the rule pack does not load:\n" + draw(diagnostics));
-    return *std::move(loaded);
-  }();
-  return pack;
-}
-
-Citation read_record(const json& source) {
-  Citation record;
-  record.pmid = source.value("pmid", Pmid{0});
-  record.title = source.value("title", "");
-  record.published.year = source.value("year", 0);
-  record.is_book = source.value("is_book", false);
-  if (const json abstract = source.value("abstract", json()); abstract.is_array()) {
-    for (const json& section : abstract)
-      record.abstract.push_back({section.value("label", ""), "", section.value("text", "")});
-  } else if (abstract.is_string() && !abstract.get<std::string>().empty()) {
-    record.abstract.push_back({"", "", abstract.get<std::string>()});
-  }
-  for (const json& type : source.value("publication_types", json::array()))
-    record.publication_types.push_back({"", type.get<std::string>()});
-  for (const json& name : source.value("mesh", json::array())) {
-    MeshHeading heading;
-    heading.name = name.get<std::string>();
-    record.mesh.push_back(std::move(heading));
-  }
-  for (const json& link : source.value("links", json::array())) {
-    record.links.push_back({link.value("type", ""), link.value("pmid", Pmid{0}), link.value("source", ""), ""});
-  }
-  return record;
+/// A pack by its name, loaded once; the cases of a stage may run side by side.
+const rules::Pack& pack_of(const std::string& name) {
+  static std::mutex guard;
+  static std::map<std::string, rules::Pack> loaded;
+  const std::lock_guard lock(guard);
+  const auto known = loaded.find(name);
+  if (known != loaded.end()) return known->second;
+  Diagnostics diagnostics;
+  auto pack = rules::load_pack(name, "", "2026-01-01", diagnostics);
+  if (!pack) throw CaseFailure("the rule pack does not load:\n" + draw(diagnostics));
+  return loaded.emplace(name, *std::move(pack)).first->second;
 }
 
 std::optional<double> number_of(const json& object, const char* name) {
@@ -84,6 +65,7 @@ GradedStatement grade_case(const json& line) {
   statement.lead = line.value("lead", false);
   statement.as_of = line.value("as_of", "2024-01-01");
   if (line.contains("pico")) statement.pico = read_pico(line["pico"]);
+  statement.audience = from_word<Audience>(line.value("audience", ""));
   std::vector<ResolvedReference> references;
   std::vector<std::string> ids;
   for (const json& source : line.value("sources", json::array())) {
@@ -91,7 +73,7 @@ GradedStatement grade_case(const json& line) {
     ids.push_back(source.value("id", ""));
     const auto resolution = from_word<Resolution>(source.value("resolution", "found"));
     if (resolution == Resolution::found) {
-      references.push_back(given_reference(number, read_record(source), source.value("reference_title", "")));
+      references.push_back(given_reference(number, record_of_json(source), source.value("reference_title", "")));
       continue;
     }
     ResolvedReference missing;
@@ -122,7 +104,7 @@ GradedStatement grade_case(const json& line) {
     if (value.is_string() && value != "unknown") fact.value = value.get<std::string>();
     given.facts.push_back(std::move(fact));
   }
-  return grade_statement(editorial(), statement, references, ids, given);
+  return grade_statement(pack_of(line.value("rules", "editorial")), statement, references, ids, given);
 }
 
 std::string step(const DomainTotal& total) {
@@ -157,6 +139,9 @@ std::optional<std::string> found(const GradedStatement& graded, const std::strin
   if (key == "start") return std::string(word(a.start));
   if (key == "strength") return graded.graded.strength;
   if (key == "reason") return a.reason;
+  if (key == "scheme") return a.framework;
+  if (key == "level") return a.level;
+  if (key == "statement") return a.phrased ? a.phrased->statement : "";
   if (key == "mechanistic") return a.mechanistic;
   if (key == "tasks") {
     std::set<std::string> codes;
@@ -208,10 +193,14 @@ std::string explanation(const GradedStatement& graded) {
   std::string out = fmt::format("\"{}\"\n", graded.claim.text);
   out += fmt::format("certainty {} ({} to {}), {}{}\n", word(a.certainty), word(a.range_low), word(a.range_high),
                      word(a.consistency), a.declared ? ", declared by the source" : "");
+  if (!a.level.empty()) out += fmt::format("{} level {}: {}\n", a.framework, a.level, a.level_meaning);
   if (!a.reason.empty()) out += "reason " + a.reason + "\n";
   if (!a.mechanistic.empty()) out += "mechanistic " + a.mechanistic + "\n";
   for (const Judgement& judgement : a.judgements) {
-    const std::string what = judgement.domain == "start" ? "start " + std::string(word(a.start)) : judgement.domain;
+    const std::string what = judgement.domain == "start"
+                                 ? "start " + (a.start_level.empty() ? std::string(word(a.start)) : a.start_level)
+                             : judgement.called.empty() ? judgement.domain
+                                                        : judgement.called;
     out += fmt::format("{:>3} {}: {}  [{}]\n", signed_step(judgement), what, judgement.because, judgement.rule);
     std::set<std::string> quotes;
     for (const Fact& fact : judgement.facts) {
@@ -229,6 +218,10 @@ std::string explanation(const GradedStatement& graded) {
   }
   for (const ReviewTask& task : a.tasks) out += fmt::format("task {}: {}\n", task.code, task.because);
   for (const std::string& change : a.would_change) out += "would change: " + change + "\n";
+  if (a.phrased) {
+    out += fmt::format("for a {}: {}\n", word(a.phrased->audience), a.phrased->statement);
+    for (const std::string& reason : a.phrased->explanation) out += "      " + reason + "\n";
+  }
   return out;
 }
 

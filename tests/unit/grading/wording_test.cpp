@@ -64,3 +64,19 @@ TEST_CASE("harm that is denied is not turned into harm") {
   CHECK_FALSE(fits_in_sentence(claim, "In one study, mirtex may have had this effect."));
   CHECK(fits_in_sentence(claim, "Add the source."));
 }
+
+TEST_CASE("clinicians and patients get the same grade in words of their own") {
+  const Claim claim = claim_of("yoga classes", "back pain", Direction::decreases);
+  const auto said = [&](Certainty certainty, const char* band, Audience audience) {
+    return suggested_wording(claim, {certainty, band, false, audience});
+  };
+  CHECK(said(Certainty::high, "large", Audience::clinician) ==
+        "Yoga classes result in a large reduction in back pain.");
+  CHECK(said(Certainty::high, "large", Audience::patient) == "Yoga classes reduce back pain a lot.");
+  CHECK(said(Certainty::moderate, "trivial", Audience::clinician) ==
+        "Yoga classes likely result in little to no difference in back pain.");
+  CHECK(said(Certainty::low, "small", Audience::patient) == "Yoga classes may reduce back pain a little.");
+  CHECK(said(Certainty::very_low, "", Audience::patient) ==
+        "We do not know whether yoga classes reduce back pain: the evidence is very uncertain.");
+  CHECK(said(Certainty::not_gradable, "", Audience::patient).empty());
+}

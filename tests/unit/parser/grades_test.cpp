@@ -1,4 +1,5 @@
 #include "core/vocabulary.h"
+#include "parser/guideline_grades.h"
 #include "parser/stated_grade.h"
 #include "tests/catch.h"
 
@@ -67,4 +68,12 @@ TEST_CASE("what is no grade of evidence") {
     INFO(text);
     CHECK(read_stated_grades(text).empty());
   }
+}
+
+TEST_CASE("a word and its stars may disagree") {
+  CHECK(stars_against_word("Moderate \u2605\u2605\u2605\u2606") == "");
+  CHECK(stars_against_word("Moderate \u2605\u2605\u2606\u2606") == "the word says moderate, the stars are 2 of 4");
+  CHECK(stars_against_word("Moderate \u2605\u2605") == "");  // out of how many is not printed
+  CHECK(stars_against_word("Moderate") == "");
+  CHECK(stars_against_word("\u2605\u2605\u2606\u2606") == "");
 }

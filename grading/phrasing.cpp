@@ -1,0 +1,118 @@
+#include "grading/phrasing.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "grading/table.h"
+
+namespace claimassay {
+
+namespace {
+
+std::string spaced(std::string_view words) {
+  std::string out(words);
+  std::replace(out.begin(), out.end(), '_', ' ');
+  return out;
+}
+
+/// What a template may speak of.
+struct Said {
+  std::string because, domain, level;
+};
+
+class Explanations {
+ public:
+  Explanations() {
+    for (const auto& row : table_rows("data/tables/explanations.tsv", 4)) rows_[{row[0], row[1], row[2]}] = row[3];
+  }
+
+  /// The words for a rating, else those for any; empty where the table has none.
+  std::string say(Audience audience, std::string_view what, std::string_view rating, const Said& said) const {
+    for (const std::string_view asked : {rating, std::string_view("any")}) {
+      const auto row = rows_.find({std::string(word(audience)), std::string(what), std::string(asked)});
+      if (row != rows_.end()) return filled(row->second, said);
+    }
+    return "";
+  }
+
+ private:
+  static std::string filled(std::string text, const Said& said) {
+    text = replaced(std::move(text), "{because}", said.because);
+    text = replaced(std::move(text), "{domain}", said.domain);
+    return replaced(std::move(text), "{level}", said.level);
+  }
+
+  std::map<std::tuple<std::string, std::string, std::string>, std::string> rows_;
+};
+
+class Phraser {
+ public:
+  Phraser(const Assessment& assessment, Audience audience) : assessment_(assessment), audience_(audience) {}
+
+  std::vector<std::string> explain() {
+    add("certainty", word(assessment_.certainty), {reason(), "", ""});
+    if (assessment_.certainty > Certainty::insufficient) return std::move(lines_);
+    if (assessment_.declared) {
+      add("declared", "any", {});
+      return std::move(lines_);
+    }
+    for (const Judgement& judgement : assessment_.judgements) tell(judgement);
+    for (const DomainTotal& total : assessment_.domains) {
+      const bool open = total.rating == Rating::unknown &&
+                        (total.domain == Domain::risk_of_bias || total.domain == Domain::imprecision);
+      if (open) domain(total.domain, total.title, Rating::unknown, "");
+    }
+    if (assessment_.certainty != Certainty::insufficient) add("provisional", "any", {});
+    return std::move(lines_);
+  }
+
+ private:
+  std::string reason() const {
+    for (const Judgement& judgement : assessment_.judgements) {
+      if (judgement.domain == "not_gradable") return judgement.because;
+    }
+    return spaced(assessment_.reason);
+  }
+
+  void tell(const Judgement& judgement) {
+    const std::string level =
+        assessment_.start_level.empty() ? spaced(word(assessment_.start)) : assessment_.start_level;
+    const bool mixed = judgement.domain == "consistency" && assessment_.consistency == Consistency::mixed;
+    if (judgement.domain == "start") add("start", word(assessment_.start), {judgement.because, "", level});
+    if (judgement.domain == "cap") add("cap", "any", {judgement.because, "", ""});
+    if (mixed) add("mixed", "any", {judgement.because, "", ""});
+    const auto known = from_word<Domain>(judgement.domain);
+    if (known && judgement.step != 0) domain(*known, judgement.called, judgement.rating, judgement.because);
+  }
+
+  /// In words of the domain's own where the table has some, else in those for any domain.
+  void domain(Domain which, const std::string& title, Rating rating, const std::string& because) {
+    const Said said{because, title.empty() ? spaced(word(which)) : title, ""};
+    if (add(word(which), word(rating), said)) return;
+    add(which >= Domain::large_effect ? "upgrade" : "domain", word(rating), said);
+  }
+
+  bool add(std::string_view what, std::string_view rating, const Said& said) {
+    static const Explanations table;
+    const std::string line = table.say(audience_, what, rating, said);
+    if (line.empty()) return false;
+    // Two reasons may sound alike in plain words; once is enough.
+    if (told_.insert(line).second) lines_.push_back(line);
+    return true;
+  }
+
+  const Assessment& assessment_;
+  const Audience audience_;
+  std::vector<std::string> lines_;
+  std::set<std::string> told_;
+};
+
+}  // namespace
+
+Phrased phrase(const Assessment& assessment, Audience audience, std::string statement) {
+  return {audience, std::move(statement), Phraser(assessment, audience).explain()};
+}
+
+}  // namespace claimassay
