@@ -31,7 +31,7 @@ ByteKind kind_at(std::string_view text, std::size_t i) {
   return i < text.size() ? byte_kinds[static_cast<unsigned char>(text[i])] : ByteKind::other;
 }
 
-/// Gives the words of a sentence as written, every number as "#", and the punctuation that joins or ends statements.
+/// Gives the words of a sentence as written, every number as "0", and the punctuation that joins or ends statements.
 template <class Take>
 void for_each_weighable(std::string_view text, Take take) {
   for (std::size_t i = 0; i < text.size();) {
@@ -48,7 +48,7 @@ void for_each_weighable(std::string_view text, Take take) {
         break;
       case ByteKind::digit:
         while (kind_at(text, i) == ByteKind::digit) ++i;
-        take(std::string_view("#"));
+        take(std::string_view("0"));  // "#" would be a remark in the table
         break;
       case ByteKind::mark: take(text.substr(i++, 1)); break;
       default: ++i;

@@ -139,7 +139,7 @@ int main(int argc, char** argv) {
   for (const Row& row : rows) all.push_back(&row);
   const Model model = learn(all);
   std::puts(
-      "# How sure a sentence sounds to people (0 to 5): what each word, pair of words (^ begins the sentence, # is a "
+      "# How sure a sentence sounds to people (0 to 5): what each word, pair of words (^ begins the sentence, 0 is a "
       "number)\n"
       "# or measure adds. (cues): the score from lexicon/certainty_cues.tsv less 3; (length): log of the words plus 1, "
       "less 3.\n"

@@ -38,7 +38,7 @@ TEST_CASE("the cues decide on which side of a hedge a sentence falls") {
 TEST_CASE("a feature is named once, numbers alike, whatever the case") {
   std::size_t numbers = 0, may = 0;
   for (const auto& [name, value] : certainty_features("May 12 of 48 patients, may 3.", 4)) {
-    numbers += name == "#";
+    numbers += name == "0";
     may += name == "may";
   }
   CHECK(numbers == 1);
