@@ -12,6 +12,7 @@
 #include "core/text.h"
 #include "grading/source_facts.h"
 #include "grading/support/support.h"
+#include "grading/why_not.h"
 #include "parser/evidence_reading.h"
 #include "parser/important_difference.h"
 #include "parser/numbers.h"
@@ -87,11 +88,6 @@ class GivenRecords : public EvidenceSource {
   std::optional<Guideline> guideline_by_url(std::string_view) const override { return std::nullopt; }
   std::optional<Guideline> guideline_by_doi(std::string_view) const override { return std::nullopt; }
 };
-
-/// Findings about the references alone, as an article with this list would have them.
-std::vector<Finding> findings_of(const rules::Pack& pack, const std::vector<ResolvedReference>& references) {
-  return reference_findings(pack, Article{}, references);
-}
 
 bool speaks_of_subgroup(std::string_view sentence) {
   const std::string words = fold(sentence);
@@ -175,6 +171,12 @@ void read_figures(CitedRecord& cited) {
 }
 
 }  // namespace
+
+void note_acted(const std::vector<rules::RuleResult>& results, std::set<std::string>& acted) {
+  for (const rules::RuleResult& result : results) {
+    if (result.verdict == rules::Verdict::fired) acted.insert(result.rule->id);
+  }
+}
 
 CitedRecord read_cited(const ResolvedReference& reference, std::string id) {
   CitedRecord cited;
@@ -303,6 +305,7 @@ GradedStatement grade_statement(const rules::Pack& pack, const StatementToGrade&
     context.cited = references.size();
     context.outcomes_in_sentence = outcomes_of(claims, claim.sentence);
     Graded graded = grade(pack, claim, context, cited, given);
+    note_acted(graded.results, out.acted);
     folded.insert(graded.folded.begin(), graded.folded.end());
     merge(out.findings, std::move(graded.findings));
     const auto worse = [](const Graded& a, const Graded& b) {
@@ -312,15 +315,25 @@ GradedStatement grade_statement(const rules::Pack& pack, const StatementToGrade&
     if (first || worse(graded, out.graded)) {
       out.graded = std::move(graded);
       out.claim = claim;
+      out.context = std::move(context);
     }
     first = false;
   }
   // One rewrite mends the sentence, whichever of its claims it was asked for.
   std::erase_if(out.findings, [&](const Finding& finding) { return folded.contains(finding.code); });
-  merge(out.findings, findings_of(pack, references));
+  // Findings about the references alone, as an article with this list would have them.
+  JudgedReferences judged = judge_references(pack, Article{}, references);
+  note_acted(judged.results, out.acted);
+  merge(out.findings, std::move(judged.findings));
   std::stable_sort(out.findings.begin(), out.findings.end(),
                    [](const Finding& a, const Finding& b) { return a.severity > b.severity; });
+  out.cited = std::move(cited);
+  out.given = given;
   return out;
+}
+
+WhyNot GradedStatement::why_not(const rules::Pack& pack, Certainty wanted) const {
+  return claimassay::why_not(pack, claim, context, cited, given, graded, wanted);
 }
 
 }  // namespace claimassay

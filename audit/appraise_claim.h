@@ -4,14 +4,15 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/appraisal.h"
+#include "core/explanation.h"
 #include "grading/grade.h"
 #include "parser/claims.h"
-#include "rules/pack.h"
 
 namespace claimassay {
 
@@ -42,7 +43,17 @@ struct GradedStatement {
   Claim claim;                    ///< the one that the grade is of
   Graded graded;                  ///< of several claims in the text, the lowest grade; the findings of all
   std::vector<Finding> findings;  ///< of the claims and of the cited references, worst first
+  std::set<std::string> acted;    ///< the rules that acted, for any of the claims or references
+  // What grading that claim again takes.
+  ClaimContext context;
+  std::vector<CitedRecord> cited;
+  GivenFacts given;
+
+  WhyNot why_not(const rules::Pack& pack, Certainty wanted) const;
 };
+
+/// Adds the rules that acted.
+void note_acted(const std::vector<rules::RuleResult>& results, std::set<std::string>& acted);
 
 /// `ids` name the references where the caller has names for them (else empty).
 GradedStatement grade_statement(const rules::Pack& pack, const StatementToGrade& statement,

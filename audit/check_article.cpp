@@ -4,6 +4,7 @@
 #include <map>
 #include <tuple>
 
+#include "audit/appraise_claim.h"
 #include "audit/coverage.h"
 #include "audit/grade_claims.h"
 #include "audit/reference_findings.h"
@@ -102,7 +103,9 @@ std::optional<ArticleAppraisal> check_article(const std::string& path, const Evi
   appraisal.article = read_article(std::move(*document));
   const auto entries = entries_of(appraisal.article, options, diagnostics);
   if (!entries) return std::nullopt;
-  const auto pack = editorial_pack(options.rules_folder, options.as_of, diagnostics);
+  std::shared_ptr<const rules::Pack> loaded;
+  if (!options.given_pack) loaded = shared_pack(options.pack, options.rules_folder, options.as_of, diagnostics);
+  const rules::Pack* pack = options.given_pack ? options.given_pack : loaded.get();
   if (!pack) return std::nullopt;
   std::shared_ptr<const rules::Pack> scheme;
   if (!options.scheme.empty()) {
@@ -114,7 +117,9 @@ std::optional<ArticleAppraisal> check_article(const std::string& path, const Evi
 
   appraisal.references = resolve_references(appraisal.article, *entries, evidence);
   appraisal.claims = claims_of(appraisal.article);
-  appraisal.findings = reference_findings(*pack, appraisal.article, appraisal.references, appraisal.claims);
+  JudgedReferences judged = judge_references(*pack, appraisal.article, appraisal.references, appraisal.claims);
+  note_acted(judged.results, appraisal.rules_acted);
+  appraisal.findings = std::move(judged.findings);
   grade_claims(*pack, options.as_of, appraisal, {scheme.get(), options.audience});
   sort_by_position(appraisal.findings);
   link_findings(appraisal);

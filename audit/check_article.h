@@ -11,6 +11,10 @@
 
 namespace claimassay {
 
+namespace rules {
+struct Pack;
+}
+
 struct CheckOptions {
   std::string refs_path;     ///< a file of references beside the article; may be empty
   std::string as_of;         ///< ISO date
@@ -18,6 +22,8 @@ struct CheckOptions {
   std::string rules_folder;  ///< of --rules; may be empty
   std::string scheme;        ///< a pack in which the evidence is graded as well; empty = only as the desk does
   std::optional<Audience> audience = std::nullopt;  ///< put the grades into words for these readers as well
+  std::string pack = "editorial";
+  const rules::Pack* given_pack = nullptr;  ///< in place of loading one; must outlive the call
 };
 
 /// Reads the file at `path` and appraises it. Nothing, with Diagnostics, when it cannot be read. `evidence` may be null:

@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "audit/appraise_claim.h"
-#include "audit/check_support.h"
 #include "core/text.h"
 
 namespace claimassay {
@@ -31,10 +30,15 @@ bool in_heading(const Article& article, Span span) {
                      [&](const ArticleSection& section) { return section.heading_span.contains(span); });
 }
 
-using OutcomesOfSentence = std::map<std::size_t, std::set<std::string>>;
+std::map<int, CitedRecord> read_records(const ArticleAppraisal& appraisal) {
+  std::map<int, CitedRecord> records;
+  for (const ResolvedReference& reference : appraisal.references)
+    records.emplace(reference.number, read_cited(reference));
+  return records;
+}
 
-OutcomesOfSentence outcomes_by_sentence(const ArticleAppraisal& appraisal) {
-  OutcomesOfSentence outcomes;
+std::map<std::size_t, std::set<std::string>> outcomes_by_sentence(const ArticleAppraisal& appraisal) {
+  std::map<std::size_t, std::set<std::string>> outcomes;
   for (const AppraisedClaim& claim : appraisal.claims) {
     for (const Phrase& phrase : claim.claim.pico.outcome)
       outcomes[claim.claim.sentence.begin].insert(fold(phrase.text));
@@ -88,13 +92,14 @@ class RollUp {
 
 namespace {
 
-std::shared_ptr<const rules::Pack> shared_pack(const std::string& name, const std::string& rules_folder,
-                                               const std::string& as_of, rules::LooseRules loose,
-                                               Diagnostics& diagnostics) {
+std::shared_ptr<const rules::Pack> load_once(const std::string& name, const std::string& rules_folder,
+                                             const std::string& as_of, rules::LooseRules loose,
+                                             Diagnostics& diagnostics) {
   static std::mutex guard;
-  static std::map<std::tuple<std::string, std::string, std::string>, std::shared_ptr<const rules::Pack>> loaded;
+  using Key = std::tuple<std::string, std::string, std::string, rules::LooseRules>;
+  static std::map<Key, std::shared_ptr<const rules::Pack>> loaded;
   const std::lock_guard lock(guard);
-  auto& pack = loaded[{name, rules_folder, as_of}];
+  auto& pack = loaded[{name, rules_folder, as_of, loose}];
   if (!pack) {
     if (auto read = rules::load_pack(name, rules_folder, as_of, diagnostics, loose)) {
       pack = std::make_shared<const rules::Pack>(*std::move(read));
@@ -105,42 +110,58 @@ std::shared_ptr<const rules::Pack> shared_pack(const std::string& name, const st
 
 }  // namespace
 
+std::shared_ptr<const rules::Pack> shared_pack(const std::string& name, const std::string& rules_folder,
+                                               const std::string& as_of, Diagnostics& diagnostics) {
+  return load_once(name, rules_folder, as_of, rules::LooseRules::added, diagnostics);
+}
+
 std::shared_ptr<const rules::Pack> editorial_pack(const std::string& rules_folder, const std::string& as_of,
                                                   Diagnostics& diagnostics) {
-  return shared_pack("editorial", rules_folder, as_of, rules::LooseRules::added, diagnostics);
+  return shared_pack("editorial", rules_folder, as_of, diagnostics);
 }
 
 std::shared_ptr<const rules::Pack> scheme_pack(const std::string& name, const std::string& rules_folder,
                                                const std::string& as_of, Diagnostics& diagnostics) {
-  return shared_pack(name, rules_folder, as_of, rules::LooseRules::left_out, diagnostics);
+  return load_once(name, rules_folder, as_of, rules::LooseRules::left_out, diagnostics);
+}
+
+ClaimReader::ClaimReader(const ArticleAppraisal& appraisal, std::string as_of)
+    : appraisal_(appraisal),
+      as_of_(std::move(as_of)),
+      records_(read_records(appraisal)),
+      outcomes_(outcomes_by_sentence(appraisal)),
+      support_(records_, appraisal.article.citation.title) {}
+
+ClaimToGrade ClaimReader::read(const AppraisedClaim& claim) {
+  const Article& article = appraisal_.article;
+  ClaimToGrade made;
+  for (const int number : claim.references) {
+    if (const auto found = records_.find(number); found != records_.end()) made.cited.push_back(found->second);
+  }
+  ClaimContext& context = made.context;
+  context = read_context(claim.claim, article.source().view(claim.claim.sentence), as_of_);
+  context.lead = in_lead(article, claim.claim.span);
+  context.heading = in_heading(article, claim.claim.span);
+  context.in_article = true;
+  if (claim.section < article.sections.size()) context.section = article.sections[claim.section].heading;
+  context.cited = claim.references.size();
+  const auto beside = outcomes_.find(claim.claim.sentence.begin);
+  context.outcomes_in_sentence = beside == outcomes_.end() ? 0 : beside->second.size();
+  made.support = support_.check(claim, made.cited);
+  return made;
 }
 
 void grade_claims(const rules::Pack& pack, const std::string& as_of, ArticleAppraisal& appraisal,
                   const GradingAsked& asked) {
-  const Article& article = appraisal.article;
-  std::map<int, CitedRecord> records;
-  for (const ResolvedReference& reference : appraisal.references)
-    records.emplace(reference.number, read_cited(reference));
-  const OutcomesOfSentence outcomes = outcomes_by_sentence(appraisal);
+  ClaimReader reader(appraisal, as_of);
   RollUp rolled_up(appraisal.findings);
-  SupportCheck support(records, article.citation.title);
   for (AppraisedClaim& claim : appraisal.claims) {
-    std::vector<CitedRecord> cited;
-    for (const int number : claim.references) {
-      if (const auto found = records.find(number); found != records.end()) cited.push_back(found->second);
-    }
-    ClaimContext context = read_context(claim.claim, article.source().view(claim.claim.sentence), as_of);
-    context.lead = in_lead(article, claim.claim.span);
-    context.heading = in_heading(article, claim.claim.span);
-    context.in_article = true;
-    context.audience = asked.audience;
-    if (claim.section < article.sections.size()) context.section = article.sections[claim.section].heading;
-    context.cited = claim.references.size();
-    const auto beside = outcomes.find(claim.claim.sentence.begin);
-    context.outcomes_in_sentence = beside == outcomes.end() ? 0 : beside->second.size();
-    claim.support = support.check(claim, cited);
-    if (asked.scheme) claim.in_scheme = grade(*asked.scheme, claim.claim, context, cited).assessment;
-    Graded graded = grade(pack, claim.claim, context, cited);
+    ClaimToGrade read = reader.read(claim);
+    read.context.audience = asked.audience;
+    if (asked.scheme) claim.in_scheme = grade(*asked.scheme, claim.claim, read.context, read.cited).assessment;
+    claim.support = std::move(read.support);
+    Graded graded = grade(pack, claim.claim, read.context, read.cited);
+    note_acted(graded.results, appraisal.rules_acted);
     claim.assessment = std::move(graded.assessment);
     for (Finding& finding : graded.findings) rolled_up.add(claim, std::move(finding));
   }

@@ -1,16 +1,18 @@
 #include "audit/reference_findings.h"
 
 #include "grading/claim_findings.h"
-#include "rules/evaluate.h"
 
 namespace claimassay {
 
-std::vector<Finding> reference_findings(const rules::Pack& pack, const Article& article,
-                                        const std::vector<ResolvedReference>& references,
-                                        const std::vector<AppraisedClaim>& claims) {
+JudgedReferences judge_references(const rules::Pack& pack, const Article& article,
+                                  const std::vector<ResolvedReference>& references,
+                                  const std::vector<AppraisedClaim>& claims) {
   Scope facts = reference_facts(article, references, claims);
   rules::Evaluator evaluator(pack, facts);
-  return findings_on_references(pack, evaluator.run(rules::Phase::reference));
+  evaluator.run(rules::Phase::reference);
+  JudgedReferences judged{findings_on_references(pack, evaluator.results()), {}};
+  judged.results = evaluator.take_results();
+  return judged;
 }
 
 }  // namespace claimassay

@@ -8,6 +8,7 @@
 
 #include "core/appraisal.h"
 #include "core/fact.h"
+#include "rules/evaluate.h"
 #include "rules/pack.h"
 
 namespace claimassay {
@@ -17,9 +18,14 @@ namespace claimassay {
 Scope reference_facts(const Article& article, const std::vector<ResolvedReference>& references,
                       const std::vector<AppraisedClaim>& claims = {});
 
-/// At most one finding per family and reference, and one per family for the article. Stamped, not sorted by place.
-std::vector<Finding> reference_findings(const rules::Pack& pack, const Article& article,
-                                        const std::vector<ResolvedReference>& references,
-                                        const std::vector<AppraisedClaim>& claims = {});
+struct JudgedReferences {
+  std::vector<Finding> findings;           ///< at most one per family and reference, and one per family for the article
+  std::vector<rules::RuleResult> results;  ///< what each rule did; their scopes are those of reference_facts
+};
+
+/// Findings are stamped, not sorted by place.
+JudgedReferences judge_references(const rules::Pack& pack, const Article& article,
+                                  const std::vector<ResolvedReference>& references,
+                                  const std::vector<AppraisedClaim>& claims = {});
 
 }  // namespace claimassay

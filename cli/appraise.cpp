@@ -26,7 +26,7 @@ void write_appraisal(JsonWriter& out, Citation record, const rules::Pack& pack, 
   write_judgements(out, assessment);
   out.field("certainty", word(assessment.certainty)).key("range").begin_array();
   out.string(word(assessment.range_low)).string(word(assessment.range_high)).end_array();
-  out.field("pack_hash", pack.hash);
+  out.field("pack", pack.name()).field("pack_hash", pack.hash);
 }
 
 void answer(JsonObject line, JsonWriter& out, const rules::Pack& pack, const GlobalOptions& global) {

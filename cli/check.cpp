@@ -4,14 +4,18 @@
 
 #include <cstdio>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "audit/check_article.h"
 #include "audit/coverage.h"
+#include "audit/explain_claims.h"
+#include "audit/grade_claims.h"
 #include "cli/grading_options.h"
 #include "cli/open_store.h"
+#include "report/explanation.h"
 #include "report/report.h"
 
 namespace claimassay {
@@ -26,6 +30,10 @@ struct CheckArguments {
   std::string fail_on = "major";
   std::string audience;
   std::string order = "severity";
+  std::vector<std::string> why;
+  std::string why_not;
+
+  bool explains() const { return !why.empty() || !why_not.empty(); }
 };
 
 std::vector<std::string> format_names() {
@@ -43,12 +51,47 @@ int exit_code_of(Outcome outcome) {
   return machine_failed;
 }
 
+/// In place of the report: why claims have their grades. Nothing, with the reason on standard error, when a claim that was
+/// asked for is not there.
+std::optional<std::string> explained(const ArticleAppraisal& appraisal, const CheckArguments& arguments,
+                                     const GlobalOptions& global, const std::string& rules_folder,
+                                     const ReportOptions& look) {
+  ExplainOptions options;
+  options.as_of = global.as_of;
+  options.reasons = !arguments.why.empty();
+  if (!arguments.why_not.empty()) options.why_not = from_word<Certainty>(arguments.why_not);
+  for (const std::string& which : arguments.why) {
+    const auto found = find_claim(appraisal, which);
+    if (!found) {
+      std::fprintf(stderr,
+                   "claimassay: %s has no claim '%s'; expected its number in the report (1 to %zu), its key, or "
+                   "LINE:COLUMN\n",
+                   appraisal.article.source().name.c_str(), which.c_str(), appraisal.claims.size());
+      return std::nullopt;
+    }
+    options.claims.push_back(*found);
+  }
+  if (arguments.why.empty()) {
+    for (std::size_t i = 0; i < appraisal.claims.size(); ++i) options.claims.push_back(i);
+  }
+  Diagnostics diagnostics;
+  const auto pack = editorial_pack(rules_folder, global.as_of, diagnostics);
+  if (!pack) return std::nullopt;
+  const auto claims = explain_claims(*pack, appraisal, options);
+  return arguments.format == "json" ? write_explanations_json(appraisal, claims)
+                                    : write_explanations(appraisal, claims, look);
+}
+
 int run_check(const CheckArguments& arguments, const GlobalOptions& global) {
   const auto chosen = chosen_rules(global);
   if (!chosen) return bad_input;
   const EvidenceAccess evidence = read_evidence(global);
   if (evidence.stop()) return evidence.exit;
   const ReportFormat& format = *find_report_format(arguments.format);
+  if (arguments.explains() && format.name != "text" && format.name != "json") {
+    std::fputs("claimassay: --why and --why-not are answered as text or json\n", stderr);
+    return bad_input;
+  }
   const bool terminal = is_terminal(STDOUT_FILENO);
   const ReportOptions look{terminal && !global.no_color, terminal_width(STDOUT_FILENO), arguments.order == "severity"};
   const CheckOptions options{arguments.refs, global.as_of,   arguments.input_format,
@@ -66,7 +109,15 @@ int run_check(const CheckArguments& arguments, const GlobalOptions& global) {
     }
     if (!first && format.name == "text") std::fputs("\n----\n\n", stdout);
     first = false;
-    const std::string report = format.write(*appraisal, look);
+    std::optional<std::string> explanation;
+    if (arguments.explains()) {
+      explanation = explained(*appraisal, arguments, global, chosen->folder, look);
+      if (!explanation) {
+        exit = worse(exit, bad_input);
+        continue;
+      }
+    }
+    const std::string report = explanation ? *explanation : format.write(*appraisal, look);
     if (std::fwrite(report.data(), 1, report.size(), stdout) != report.size()) {
       throw std::runtime_error("the report cannot be written to standard output");
     }
@@ -92,6 +143,12 @@ void declare_check(CLI::App& app, GlobalOptions& global, Runner& run) {
       ->check(CLI::IsMember({"info", "minor", "major", "blocker", "never"}));
   command->add_option("--by", arguments->order, "Findings worst first, or in the article's order (default: severity)")
       ->check(CLI::IsMember({"severity", "position"}));
+  command->add_option("--why", arguments->why,
+                      "Explain one claim in place of the report: its number as reported, its key, or LINE:COLUMN");
+  command
+      ->add_option("--why-not", arguments->why_not,
+                   "The fewest facts that would have given this level; of every claim, or of --why")
+      ->check(CLI::IsMember({"high", "moderate", "low", "very_low"}));
   command->footer("Example: claimassay check article.txt --refs references.txt --format json > appraisal.json");
   command->callback(
       [arguments, &global, &run] { run = [arguments, &global] { return run_check(*arguments, global); }; });

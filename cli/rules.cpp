@@ -7,40 +7,15 @@
 #include <stdexcept>
 
 #include "cli/grading_options.h"
-#include "rules/examples.h"
-#include "rules/pack.h"
+#include "cli/rules.h"
 
 namespace claimassay {
 
 namespace {
 
-struct RulesOptions {
-  std::string pack;
-  std::string id;
-  std::string part;
-  std::vector<std::string> paths;
-};
-
-int explain(const Diagnostics& diagnostics) {
-  std::fputs(draw(diagnostics).c_str(), stderr);
-  return bad_input;
-}
-
-/// The pack asked for; else "editorial", which extends the others; else the only one there is.
-std::string pack_name(const RulesOptions& options, const GlobalOptions& global) {
-  if (!options.pack.empty()) return options.pack;
-  const std::vector<std::string> names = rules::pack_names(global.rules);
-  if (names.empty()) return "";
-  return std::find(names.begin(), names.end(), "editorial") != names.end() ? "editorial" : names.front();
-}
-
-std::optional<rules::Pack> load(const RulesOptions& options, const GlobalOptions& global, Diagnostics& diagnostics) {
-  return rules::load_pack(pack_name(options, global), global.rules, global.as_of, diagnostics);
-}
-
 int list(const RulesOptions& options, const GlobalOptions& global) {
   Diagnostics diagnostics;
-  const auto pack = load(options, global, diagnostics);
+  const auto pack = load_pack_in_use(options, global, diagnostics);
   if (!pack) return explain(diagnostics);
   std::size_t widest = 0;
   for (const rules::Rule& rule : pack->rules) widest = std::max(widest, rule.id.size());
@@ -53,22 +28,21 @@ int list(const RulesOptions& options, const GlobalOptions& global) {
 
 int show(const RulesOptions& options, const GlobalOptions& global) {
   Diagnostics diagnostics;
-  const auto pack = load(options, global, diagnostics);
+  const auto pack = load_pack_in_use(options, global, diagnostics);
   if (!pack) return explain(diagnostics);
   const rules::Rule* rule = pack->find(options.id);
   if (!rule) {
     std::fprintf(stderr, "claimassay: there is no rule '%s'; `claimassay rules list` lists them\n", options.id.c_str());
     return bad_input;
   }
-  const Source& file = *pack->files[static_cast<std::size_t>(rule->file)];
-  fmt::print("# {}:{}, phase {}, scope {}\n{}\n", file.name, file.locate(rule->span.begin).line, word(rule->phase),
-             word(rule->scope), pack->text_of(*rule));
+  fmt::print("# {}, phase {}, scope {}\n{}\n", place_of(*pack, *rule), word(rule->phase), word(rule->scope),
+             pack->text_of(*rule));
   return checked;
 }
 
 int facts(const RulesOptions& options, const GlobalOptions& global) {
   Diagnostics diagnostics;
-  const auto pack = load(options, global, diagnostics);
+  const auto pack = load_pack_in_use(options, global, diagnostics);
   if (!pack) return explain(diagnostics);
   for (const rules::FactInfo& fact : pack->facts.all()) {
     if (fact.name.find(options.part) == std::string::npos) continue;
@@ -80,13 +54,31 @@ int facts(const RulesOptions& options, const GlobalOptions& global) {
   return checked;
 }
 
-/// Without paths every pack is looked at (with --rules or --pack, the one in use), else what the paths hold.
-template <class Look>
-int for_each_pack(const RulesOptions& options, const GlobalOptions& global, Look look) {
+}  // namespace
+
+int explain(const Diagnostics& diagnostics) {
+  std::fputs(draw(diagnostics).c_str(), stderr);
+  return bad_input;
+}
+
+std::string pack_name(const RulesOptions& options, const GlobalOptions& global) {
+  if (!options.pack.empty()) return options.pack;
+  const std::vector<std::string> names = rules::pack_names(global.rules);
+  if (names.empty()) return "";
+  return std::find(names.begin(), names.end(), "editorial") != names.end() ? "editorial" : names.front();
+}
+
+std::optional<rules::Pack> load_pack_in_use(const RulesOptions& options, const GlobalOptions& global,
+                                            Diagnostics& diagnostics) {
+  return rules::load_pack(pack_name(options, global), global.rules, global.as_of, diagnostics);
+}
+
+int for_each_pack(const RulesOptions& options, const GlobalOptions& global, const LookAtPack& look) {
   int code = checked;
   const auto one = [&](std::optional<rules::Pack> pack, Diagnostics& diagnostics) {
-    if (pack) look(*pack, diagnostics);
-    if (diagnostics.has_errors()) code = explain(diagnostics);
+    if (pack) code = worse(code, look(*pack, diagnostics));
+    std::fputs(draw(diagnostics).c_str(), stderr);
+    if (diagnostics.has_errors()) code = worse(code, bad_input);
   };
   if (!options.paths.empty()) {
     Diagnostics diagnostics;
@@ -106,20 +98,12 @@ int for_each_pack(const RulesOptions& options, const GlobalOptions& global, Look
   return code;
 }
 
-int check(const RulesOptions& options, const GlobalOptions& global) {
-  return for_each_pack(options, global, [&](const rules::Pack& pack, Diagnostics&) {
-    if (!global.quiet) fmt::print("{}: {} rules, nothing wrong\n", pack.name(), pack.rules.size());
-  });
+std::string place_of(const rules::Pack& pack, const rules::Rule& rule) {
+  const Source& file = *pack.files[static_cast<std::size_t>(rule.file)];
+  return fmt::format("{}:{}", file.name, file.locate(rule.span.begin).line);
 }
 
-int test(const RulesOptions& options, const GlobalOptions& global) {
-  return for_each_pack(options, global, [&](const rules::Pack& pack, Diagnostics& diagnostics) {
-    const rules::ExampleRun run = rules::run_examples(pack);
-    rules::report_failures(pack, run, diagnostics);
-    fmt::print("{}: {} examples of {} rules, {} failed\n", pack.name(), run.run, pack.rules.size(),
-               run.failures.size());
-  });
-}
+namespace {
 
 /// --rules may name the pack as --pack does, the folder, or both.
 int with_rules(RulesOptions options, GlobalOptions global, int (*call)(const RulesOptions&, const GlobalOptions&)) {
@@ -156,10 +140,29 @@ void declare_rules(CLI::App& app, GlobalOptions& global, Runner& run) {
       ->required();
   sub("facts", "The facts that rules may ask for", facts, "facts body.")
       ->add_option("PART", options->part, "Only facts whose name contains this");
-  sub("check", "Check packs, or files and folders of rules", check, "check my-rules")
+  sub("check", "Check packs, or files and folders of rules", run_rules_check, "check my-rules")
       ->add_option("PATH", options->paths, "Files or folders; without any, the packs themselves");
-  sub("test", "Run the examples that stand inside the rules", test, "test my-rules")
-      ->add_option("PATH", options->paths, "Files or folders; without any, the packs themselves");
+  CLI::App* test = sub("test", "Run the examples that stand inside the rules", run_rules_test, "test my-rules");
+  test->add_option("PATH", options->paths, "Files or folders; without any, the packs themselves");
+  test->add_option(
+      "--coverage", options->coverage,
+      "Articles, inputs of grade (.json, .ndjson) and folders of them: also say which rules act in none of them");
+  test->add_option("--format", options->format, "How to report the coverage (default: text)")
+      ->check(CLI::IsMember({"text", "json"}));
+  CLI::App* diff = sub("diff", "What a change of rules alters: every grade and finding over a corpus", run_rules_diff,
+                       "diff embedded my-rules articles/ --store evidence.db");
+  diff->add_option("OLD", options->old_rules, "\"embedded\", the name of a pack, or a folder as --rules takes it")
+      ->required();
+  diff->add_option("NEW", options->new_rules, "The same")->required();
+  diff->add_option("CORPUS", options->paths, "Articles, inputs of grade (.json, .ndjson), and folders of them")
+      ->required();
+  diff->add_option("--format", options->format, "How to report (default: text)")
+      ->check(CLI::IsMember({"text", "json"}));
+  CLI::App* doc = sub("doc", "A page for each rule, and an index", run_rules_doc, "doc --format html --out rules-html");
+  doc->add_option("ID", options->id, "Only this rule");
+  doc->add_option("--format", options->format, "markdown or html (default: markdown)")
+      ->check(CLI::IsMember({"markdown", "html"}));
+  doc->add_option("--out", options->out, "A folder for the pages; without it they are printed as one document");
 }
 
 }  // namespace claimassay

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -125,6 +126,7 @@ struct ArticleAppraisal {
   std::string engine;
   std::string pack;
   std::string pack_hash;
+  std::set<std::string> rules_acted;  ///< ids of the rules that acted, for a claim or a reference
 };
 
 }  // namespace claimassay

@@ -123,11 +123,21 @@ Scope claim_scope(const Claim& claim, const ClaimContext& context, const std::ve
   Scope scope{ScopeKind::claim, claim.key, {}, {}};
   set_claim_facts(scope, claim, context);
   Scope body{ScopeKind::body, claim.key, {}, {}};
+  // First come those supposed: of two facts from outside the first counts.
+  const auto suppose = [&](int source, Scope& into) {
+    for (const GivenFacts::Supposed& one : given.supposed) {
+      if (one.source == source) into.facts.push_back(one.fact);
+    }
+  };
+  suppose(-1, body);
   for (const Fact& fact : given.facts) (fact.name.starts_with("claim.") ? scope : body).facts.push_back(fact);
   body.set("body.given", given.about_body(), FactOrigin::given);
   body.set("body.domains_given", given.rates_domains(), FactOrigin::given);
   add_up_arms(given.arms, body);
-  for (const CitedRecord& source : sources) body.inside.push_back(source_scope(source, claim, context));
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    body.inside.push_back(source_scope(sources[i], claim, context));
+    suppose(static_cast<int>(i), body.inside.back());
+  }
   scope.inside.push_back(std::move(body));
   return scope;
 }

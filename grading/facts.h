@@ -18,6 +18,12 @@ struct GivenFacts {
   std::vector<Fact> facts;               ///< with origin `given`
   std::optional<EffectEstimate> effect;  ///< body.effect, as an estimate
   std::vector<Arm> arms;
+  /// For "what if": facts that hold for once, of the body or of one source, without anybody having told of the body.
+  struct Supposed {
+    int source = -1;  ///< place among the sources; -1 = the body
+    Fact fact;
+  };
+  std::vector<Supposed> supposed;
   bool empty() const { return facts.empty() && !effect && arms.empty(); }
   bool about_body() const;
   bool rates_domains() const;

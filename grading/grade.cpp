@@ -15,6 +15,7 @@
 #include "grading/tally.h"
 #include "grading/wording.h"
 #include "rules/evaluate.h"
+#include "rules/pack.h"
 
 namespace claimassay {
 
@@ -313,6 +314,7 @@ class Grader {
     if (audience_) out().phrased = phrase(out(), *audience_, suggestion_);
     graded_.findings = claim_findings(pack_, claim_, evaluator_.results());
     graded_.folded = folded_codes(evaluator_.results());
+    graded_.results = evaluator_.take_results();
     graded_.facts = std::move(root_);
   }
 

@@ -13,7 +13,7 @@
 #include "core/finding.h"
 #include "grading/evidence.h"
 #include "grading/facts.h"
-#include "rules/pack.h"
+#include "rules/evaluate.h"
 
 namespace claimassay {
 
@@ -24,6 +24,7 @@ struct Graded {
   std::string strength;             ///< of the recommendation that the source declares: strong, conditional, none, ""
   std::string letter;               ///< of a declared grade in a scheme of letters; ""
   Scope facts;                      ///< everything that the rules saw and set
+  std::vector<rules::RuleResult> results;  ///< of every phase; their scopes are numbered as they stand in `facts`
 };
 
 Graded grade(const rules::Pack& pack, const Claim& claim, const ClaimContext& context,

@@ -45,6 +45,7 @@ AuditRow row_of(const std::string& path, const ArticleAppraisal& appraisal) {
   row.claims = appraisal.coverage.claims;
   row.graded = appraisal.coverage.graded;
   row.incomplete = !appraisal.coverage.not_checked.empty();
+  if (!appraisal.pack.empty()) row.judged_by = appraisal.engine + ", " + appraisal.pack + " " + appraisal.pack_hash;
   return row;
 }
 
@@ -52,6 +53,7 @@ void AuditSummary::add(const AuditRow& row, const std::vector<Finding>& findings
   ++articles_;
   unreadable_ += !row.unreadable.empty();
   incomplete_ += row.incomplete;
+  if (judged_by_.empty()) judged_by_ = row.judged_by;  // one run has one set of rules
   claims_ += row.claims;
   graded_ += row.graded;
   for (std::size_t i = 0; i < 4; ++i) severities_[i] += row.severities[i];
@@ -95,6 +97,7 @@ std::string AuditSummary::write(const ReportOptions& options) const {
       out += fmt::format("  {}\n      {}\n", path, printable(what));
     }
   }
+  if (!judged_by_.empty()) out += "\n" + judged_by_ + "\n";
   return out;
 }
 

@@ -18,7 +18,8 @@ struct AuditRow {
   std::size_t severities[4] = {};  ///< by Severity
   std::size_t claims = 0;
   std::size_t graded = 0;
-  bool incomplete = false;  ///< something in it was not checked
+  bool incomplete = false;     ///< something in it was not checked
+  std::string judged_by = {};  ///< program, rule pack and its hash
 };
 
 AuditRow row_of(const std::string& path, const ArticleAppraisal& appraisal);
@@ -37,6 +38,7 @@ class AuditSummary {
   std::map<std::string, std::pair<Severity, std::size_t>> codes_;
   std::size_t articles_ = 0, unreadable_ = 0, incomplete_ = 0, claims_ = 0, graded_ = 0;
   std::size_t severities_[4] = {};
+  std::string judged_by_;
 };
 
 }  // namespace claimassay

@@ -205,6 +205,7 @@ struct Parameter {
   int since = 0;  ///< a year, or yyyymmdd
   std::vector<SourceNote> sources;
   Span span;
+  Span whole;  ///< the whole declaration
   int file = -1;
 };
 
@@ -218,6 +219,7 @@ struct Table {
   std::vector<SourceNote> sources;
   std::vector<TableRow> rows;
   Span span;
+  Span whole;  ///< the whole declaration
   int file = -1;
 };
 
@@ -230,6 +232,7 @@ struct PhraseList {
   int where_column = 0;
   std::string where;
   Span span;
+  Span whole;  ///< the whole declaration
   int file = -1;
 };
 
@@ -238,6 +241,7 @@ struct Define {
   Expr value;
   std::string meaning;
   Span span;
+  Span whole;  ///< the whole declaration
   int file = -1;
 };
 
@@ -290,6 +294,7 @@ struct Framework {
   std::vector<NamedText> reasons;
   std::vector<NamedText> tasks;
   Span span;
+  Span whole;  ///< the whole declaration
   int file = -1;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "rules/conflicts.h"
 #include "rules/nearest.h"
 #include "rules/overlap.h"
 #include "rules/resolve.h"
@@ -37,7 +38,7 @@ class Checker {
     for (Rule& rule : pack_.rules) this->rule(rule);
     circles();
     // Only conditions whose names are all known can be compared with each other.
-    if (diagnostics_.errors() == before) conflicts();
+    if (diagnostics_.errors() == before) check_between_rules(pack_, diagnostics_);
   }
 
  private:
@@ -187,7 +188,7 @@ class Checker {
     if (r.then.empty()) error(r, r.id_span, "rule-no-action", "this rule does nothing", "add: then ...");
     if (!r.when) {
       error(r, r.id_span, "rule-no-condition", "this rule has no condition", "add: when ...");
-    } else if (resolver_.condition(*r.when, place) && never_true(pack_, *r.when)) {
+    } else if (resolver_.condition(*r.when, place) && Overlap(pack_).never(*r.when)) {
       error(r, r.when->span, "rule-never", "this can never be true", "what it asks of its facts excludes itself");
     }
     Place exception = place;
@@ -442,61 +443,6 @@ class Checker {
         }
       }
     }
-  }
-
-  static double down(const Rule& rule) {
-    double steps = 0;
-    for (const Action& action : rule.then) {
-      if (action.kind == ActionKind::downgrade || action.kind == ActionKind::upgrade) steps = action.steps;
-    }
-    return steps;
-  }
-
-  /// In a domain that adds up, two rules are meant to act together. In one where the worst counts, different steps mean
-  /// that somebody has forgotten a boundary; equal steps only give one reason more. In a domain whose worst counts, two
-  /// rules with different steps must not be able to act together.
-  void conflicts() {
-    for (const DomainDeclaration& domain : pack_.framework.domains) {
-      if (domain.sum) continue;
-      std::vector<const Rule*> rules;
-      for (const Rule& rule : pack_.rules) {
-        if (rule.domain == domain.name && down(rule) > 0) rules.push_back(&rule);
-      }
-      for (std::size_t i = 0; i < rules.size(); ++i) {
-        for (std::size_t j = i + 1; j < rules.size(); ++j) pair(*rules[i], *rules[j], domain);
-      }
-    }
-  }
-
-  void pair(const Rule& a, const Rule& b, const DomainDeclaration& domain) {
-    if (down(a) == down(b) || a.scope != b.scope || excepts(a, b) || excepts(b, a)) return;
-    if (never_both(pack_, *a.when, *b.when)) return;
-    const Rule& milder = down(a) < down(b) ? a : b;
-    const Rule& harder = down(a) < down(b) ? b : a;
-    error(milder, milder.id_span, "rule-conflict",
-          "this rule and '" + harder.id + "' can act together in the domain '" + domain.name + "' with different steps",
-          "add: unless " + harder.id + ", or make their conditions exclude each other");
-  }
-
-  /// Whether `a` is silent when `b` acts.
-  bool excepts(const Rule& a, const Rule& b) const {
-    const int id = pack_.rule_ids.at(b.id);
-    for (const Expr& e : a.unless) {
-      std::vector<int> named;
-      if (e.op == Op::name || e.op == Op::either) rules_named(e, named);
-      if (e.op == Op::call && e.text == "fired") rules_named(e, named);
-      if (std::find(named.begin(), named.end(), id) != named.end()) return true;
-      if (never_both_negated(e, *b.when)) return true;
-    }
-    return false;
-  }
-
-  /// b's condition implies a's exception.
-  bool never_both_negated(const Expr& exception, const Expr& condition) const {
-    Expr negated;
-    negated.op = Op::negation;
-    negated.of.push_back(exception);
-    return never_both(pack_, negated, condition);
   }
 
  public:

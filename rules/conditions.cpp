@@ -465,9 +465,7 @@ Result Conditions::measured(const Expr& e, const Bound& bound) {
 
 // Results of rules --------------------------------------------------------------------------------------------------
 
-void Conditions::record(int rule, int node, Truth fired) {
-  rules_[static_cast<std::size_t>(rule)].push_back({node, fired});
-}
+void Conditions::record(int rule, int node, Truth fired) { rules_[rule].push_back({node, fired}); }
 
 Truth Conditions::fired(const std::vector<int>& rules, const Bound& bound) const {
   Truth any = Truth::no;
@@ -476,7 +474,9 @@ Truth Conditions::fired(const std::vector<int>& rules, const Bound& bound) const
       any = rules::either(any, truth_of(pretended_rules.contains(rule)));
       continue;
     }
-    for (const Ran& ran : rules_[static_cast<std::size_t>(rule)]) {
+    const auto ran_before = rules_.find(rule);
+    if (ran_before == rules_.end()) continue;
+    for (const Ran& ran : ran_before->second) {
       if (tree_.related(ran.node, bound.here)) any = rules::either(any, ran.fired);
     }
   }

@@ -153,6 +153,7 @@ Evaluator::~Evaluator() = default;
 
 std::vector<RuleResult> Evaluator::run(Phase phase) { return machine_->run(phase); }
 const std::vector<RuleResult>& Evaluator::results() const { return machine_->results; }
+std::vector<RuleResult> Evaluator::take_results() { return std::move(machine_->results); }
 Scope& Evaluator::scope(std::size_t number) { return machine_->tree.scope(static_cast<int>(number)); }
 
 const Scope* Evaluator::claim_of(std::size_t number) const {

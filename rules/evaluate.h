@@ -9,11 +9,17 @@
 #include <string>
 #include <vector>
 
+#include "core/explanation.h"
 #include "core/fact.h"
-#include "rules/explanation.h"
-#include "rules/pack.h"
 
 namespace claimassay::rules {
+
+enum class Phase;
+struct Action;
+struct Explanation;
+struct Pack;
+struct Rule;
+using claimassay::UsedFact;
 
 enum class Verdict {
   fired,
@@ -48,6 +54,8 @@ class Evaluator {
   /// Runs one phase; later phases see its results. The results also stay in `results()`.
   std::vector<RuleResult> run(Phase phase);
   const std::vector<RuleResult>& results() const;
+  /// The results, for who keeps them when the evaluator is gone; the evaluator then has none.
+  std::vector<RuleResult> take_results();
   /// The scope that a result's number means; and the claim around (or at) it, if there is one.
   Scope& scope(std::size_t number);
   const Scope* claim_of(std::size_t number) const;

@@ -76,7 +76,9 @@ std::string in_words(const ActionResult& done, const RuleResult& result) {
   return out;
 }
 
-std::string in_words(const Example& example) {
+}  // namespace
+
+std::string expected(const Example& example) {
   if (example.expect == Example::Expect::nothing) return "nothing";
   if (example.expect == Example::Expect::unknown) return "unknown";
   std::string out(word(example.action.kind));
@@ -86,6 +88,8 @@ std::string in_words(const Example& example) {
   if (!example.suggest.empty()) out += " suggesting \"" + example.suggest + "\"";
   return out;
 }
+
+namespace {
 
 bool meets(const Example& example, const ActionResult& done, const RuleResult& result) {
   const Action& wanted = example.action;
@@ -128,7 +132,7 @@ ExampleRun run_examples(const Pack& pack, const Rule& rule) {
     }
     if (example.expect == Example::Expect::nothing) met = !fired;
     if (example.expect == Example::Expect::unknown) met = unknown;
-    if (!met) out.failures.push_back({&rule, &example, in_words(example), found.empty() ? "nothing" : found});
+    if (!met) out.failures.push_back({&rule, &example, expected(example), found.empty() ? "nothing" : found});
   }
   return out;
 }

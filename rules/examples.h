@@ -21,6 +21,8 @@ struct ExampleRun {
   std::vector<ExampleFailure> failures;
 };
 
+/// "downgrade 1 because \"only 120 events\"", "nothing".
+std::string expected(const Example& example);
 ExampleRun run_examples(const Pack& pack, const Rule& rule);
 ExampleRun run_examples(const Pack& pack);
 /// The failures as messages at their examples.

@@ -5,14 +5,11 @@
 #include <string>
 #include <vector>
 
-#include "core/fact.h"
+#include "core/explanation.h"
 
 namespace claimassay::rules {
 
-struct UsedFact {
-  Fact fact;       ///< of a text, the quote is cut down to the words that matched
-  std::string in;  ///< id of the scope
-};
+using claimassay::UsedFact;
 
 /// How a rule came out in one scope, however it came out; for "why not".
 struct Explanation {

@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "rules/explanation.h"
@@ -41,7 +42,7 @@ struct Bound {
 
 class Conditions {
  public:
-  Conditions(const Pack& pack, Tree& tree) : pack_(pack), tree_(tree), rules_(pack.rules.size()) {}
+  Conditions(const Pack& pack, Tree& tree) : pack_(pack), tree_(tree) {}
 
   Bound bind(int node) const;
   Truth truth(const Expr& e, const Bound& bound);
@@ -53,17 +54,19 @@ class Conditions {
   void record(int rule, int node, Truth fired);
   const Fact* fact(const Expr& e, const Bound& bound, int& node) const;
 
+  /// One of the things that a quantifier asks; those that its `where` rules out are left out.
+  struct Instance {
+    Bound bound;
+    Truth kept;
+  };
+  std::vector<Instance> instances(const Expr& e, const Bound& bound);
+
   bool pretending = false;
   std::set<int> pretended_rules;
   std::set<std::string> pretended_codes;
 
  private:
-  struct Instance {
-    Bound bound;
-    Truth kept;
-  };
   void bind_body(Bound& bound, int node) const;
-  std::vector<Instance> instances(const Expr& e, const Bound& bound);
   Truth compared(const Expr& e, const Bound& bound);
   Truth of_interval(const Expr& e, const Bound& bound);
   Truth has(const Expr& e, const Bound& bound, Quote* quote);
@@ -85,7 +88,7 @@ class Conditions {
     int node;
     Truth fired;
   };
-  std::vector<std::vector<Ran>> rules_;
+  std::unordered_map<int, std::vector<Ran>> rules_;  // those that did not stay silent
 };
 
 }  // namespace claimassay::rules

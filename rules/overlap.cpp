@@ -1,28 +1,17 @@
 #include "rules/overlap.h"
 
 #include <cmath>
-#include <limits>
 #include <map>
 #include <set>
+
+#include "rules/demand.h"
 
 namespace claimassay::rules {
 
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr double infinity = Range::infinity;
 constexpr std::size_t most_cases = 256;  // of a condition written as "this and that, or those ..."
-
-/// The numbers between two ends, each of which belongs or does not.
-struct Range {
-  double low = -infinity, high = infinity;
-  bool low_in = true, high_in = true;
-
-  bool empty() const { return low > high || (low == high && !(low_in && high_in)); }
-  void meet(const Range& other) {
-    if (other.low > low || (other.low == low && !other.low_in)) low = other.low, low_in = other.low_in;
-    if (other.high < high || (other.high == high && !other.high_in)) high = other.high, high_in = other.high_in;
-  }
-};
 
 /// One way in which a condition can be true: what it asks of each number, each word, and of everything else.
 struct Case {
@@ -59,9 +48,9 @@ bool constant(const Expr& e, double& value) {
 
 /// Writes a condition as cases of which one must hold ("and" inside, "or" between). Whatever is too large or too
 /// strange is left out of a case, which only makes it look more possible than it is.
-class Cases {
+class Splitter {
  public:
-  explicit Cases(const Pack& pack) : pack_(pack) {}
+  explicit Splitter(const Pack& pack) : pack_(pack) {}
 
   std::vector<Case> of(const Expr& e, bool positive) {
     switch (e.op) {
@@ -125,7 +114,25 @@ class Cases {
     return out;
   }
 
+  /// What is true of a fact is known of it; what is not known of it can only be asked with `known`.
+  static std::string known_key(const Expr& fact) { return "known " + shape(fact); }
+
   Case atom(const Expr& e, bool positive) {
+    if (e.op == Op::call && e.text == "known" && e.of[0].refers == Refers::fact) {
+      Case made;
+      made.others[known_key(e.of[0])] = positive;
+      return made;
+    }
+    Case made = plain_atom(e, positive);
+    if (!positive || e.op == Op::call || e.op >= Op::any) return made;
+    if (e.refers == Refers::fact) made.others[known_key(e)] = true;
+    for (const Expr& child : e.of) {
+      if (child.refers == Refers::fact) made.others[known_key(child)] = true;
+    }
+    return made;
+  }
+
+  Case plain_atom(const Expr& e, bool positive) {
     Case made;
     double value = 0, other = 0;
     switch (e.op) {
@@ -198,8 +205,27 @@ class Cases {
       case Op::equal: range = {value, value, true, true}; break;
       default: return made;
     }
+    range.meet(all_of(of));
+    if (of.type == Type::level) within_ranks(range);
+    made.possible = !range.empty();
     made.numbers[shape(of)] = range;
     return made;
+  }
+
+  /// What the value can be at all: a share, a count, the rank of a level.
+  Range all_of(const Expr& of) const {
+    if (of.op == Op::share) return {0, 1, true, true};
+    if (of.op == Op::count || (of.op == Op::call && (of.text == "size" || of.text == "abs" || of.text == "width")))
+      return {0, infinity, true, true};
+    if (of.refers == Refers::fact && of.type == Type::level)
+      return {0, static_cast<double>(ranked_words(pack_.facts[of.id], pack_).size()) - 1, true, true};
+    return {};
+  }
+
+  /// Ranks are whole numbers: above 2 is 3 at least.
+  static void within_ranks(Range& range) {
+    if (!range.low_in) range.low = std::floor(range.low) + 1, range.low_in = true;
+    if (!range.high_in) range.high = std::ceil(range.high) - 1, range.high_in = true;
   }
 
   /// An interval's ends as two numbers.
@@ -243,22 +269,35 @@ class Cases {
 
 }  // namespace
 
-bool never_true(const Pack& pack, const Expr& condition) {
-  for (const Case& one : Cases(pack).of(condition, true)) {
-    if (one.possible) return false;
+struct Overlap::Cases {
+  std::vector<Case> all;
+};
+
+Overlap::Overlap(const Pack& pack) : pack_(pack) {}
+Overlap::~Overlap() = default;
+
+const Overlap::Cases& Overlap::of(const Expr& e, bool positive) {
+  auto& known = known_[{&e, positive}];
+  if (!known) {
+    Cases made{Splitter(pack_).of(e, positive)};
+    std::erase_if(made.all, [](const Case& one) { return !one.possible; });
+    known = std::make_unique<const Cases>(std::move(made));
   }
-  return true;
+  return *known;
 }
 
-bool never_both(const Pack& pack, const Expr& a, const Expr& b) {
-  Cases cases(pack);
-  const std::vector<Case> first = cases.of(a, true);
-  const std::vector<Case> second = cases.of(b, true);
-  if (first.size() * second.size() > most_cases * 16) return false;
-  for (const Case& one : first) {
-    for (const Case& other : second) {
+bool Overlap::never(const Expr& condition) { return of(condition, true).all.empty(); }
+
+bool Overlap::never_both(const Expr& a, const Expr& b) { return apart(of(a, true), of(b, true)); }
+
+bool Overlap::implies(const Expr& a, const Expr& b) { return apart(of(a, true), of(b, false)); }
+
+bool Overlap::apart(const Cases& a, const Cases& b) {
+  if (a.all.size() * b.all.size() > most_cases * 16) return false;
+  for (const Case& one : a.all) {
+    for (const Case& other : b.all) {
       Case both = one;
-      Cases::meet(both, other);
+      Splitter::meet(both, other);
       if (both.possible) return false;
     }
   }

@@ -36,12 +36,12 @@ class Merger {
     layer_ = layer;
     for (Framework& one : file.frameworks) one.file = number, framework(std::move(one));
     for (Rule& one : file.rules) one.file = number, keep(pack_.rules, one.id, one.id_span, std::move(one), "rule");
-    for (Table& one : file.tables) one.file = number, keep(pack_.tables, one.name, one.span, std::move(one), "table");
     for (PhraseList& one : file.phrases)
       one.file = number, keep(pack_.phrase_lists, one.name, one.span, std::move(one), "phrase list");
     for (Define& one : file.defines)
       one.file = number, keep(pack_.defines, one.name, one.span, std::move(one), "definition");
-    for (Parameter& one : file.parameters) one.file = number, parameter(std::move(one));
+    for (Parameter& one : file.parameters) one.file = number, dated(pack_.parameters, std::move(one));
+    for (Table& one : file.tables) one.file = number, dated(pack_.tables, std::move(one));
     for (FactDeclaration& one : file.facts) one.file = number, fact(std::move(one));
     for (Removal& one : file.removals) one.file = number, removal(std::move(one));
   }
@@ -84,20 +84,21 @@ class Merger {
     return 0;
   }
 
-  /// A parameter has one declaration for each date; those of a lower layer go together.
-  void parameter(Parameter&& one) {
-    const auto known = parameter_layers_.find(one.name);
-    if (known != parameter_layers_.end() && known->second < layer_) {
-      std::erase_if(pack_.parameters, [&](const Parameter& old) { return old.name == one.name; });
+  /// A parameter or a table has one declaration for each date; those of a lower layer go together.
+  template <class T>
+  void dated(std::vector<T>& all, T&& one) {
+    const auto known = dated_layers_.find(one.name);
+    if (known != dated_layers_.end() && known->second < layer_) {
+      std::erase_if(all, [&](const T& old) { return old.name == one.name; });
     }
-    parameter_layers_[one.name] = layer_;
-    for (const Parameter& old : pack_.parameters) {
+    dated_layers_[one.name] = layer_;
+    for (const T& old : all) {
       if (old.name != one.name || old.since != one.since) continue;
       diagnostics_.error_at(*source_, one.span, "rule-twice", "a second value of '" + one.name + "' for the same date",
                             "say from when it holds: since 2024");
       return;
     }
-    pack_.parameters.push_back(std::move(one));
+    all.push_back(std::move(one));
   }
 
   void fact(FactDeclaration&& one) {
@@ -169,6 +170,7 @@ class Merger {
     into.extends = one.extends;
     into.span = one.span;
     into.file = one.file;
+    into.whole = one.whole;
     combine(into.domains, std::move(one.domains));
     combine(into.families, std::move(one.families));
     combine(into.reasons, std::move(one.reasons));
@@ -182,7 +184,7 @@ class Merger {
   bool has_framework_ = false;
   int framework_layer_ = 0;
   std::map<std::string, int> layers_;
-  std::map<std::string, int> parameter_layers_;
+  std::map<std::string, int> dated_layers_;
 };
 
 // Lexicons ----------------------------------------------------------------------------------------------------------
@@ -219,22 +221,35 @@ void read_lexicon(PhraseList& list, const Source& source, Diagnostics& diagnosti
   }
 }
 
-/// Of the dated values of each parameter the one in force; the earliest where none is yet.
-void choose_in_force(Pack& pack, const std::string& as_of) {
-  const int year = as_of.size() >= 4 ? std::atoi(as_of.substr(0, 4).c_str()) : 9999;
-  std::vector<Parameter> chosen;
-  for (Parameter& one : pack.parameters) {
-    const auto same =
-        std::find_if(chosen.begin(), chosen.end(), [&](const Parameter& c) { return c.name == one.name; });
-    const bool in_force = one.since <= year;
+/// A year counts from its first day.
+int day_of(int since) { return since < 10000 ? since * 10000 + 101 : since; }
+
+/// yyyymmdd of an ISO date, or of as much of it as there is.
+int day_of(const std::string& as_of) {
+  std::string digits;
+  for (const char c : as_of) {
+    if (c >= '0' && c <= '9') digits += c;
+  }
+  if (digits.size() < 4) return 99991231;
+  digits.resize(8, '0');
+  return std::atoi(digits.c_str());
+}
+
+/// Of the dated values of each name the one in force; the earliest where none is yet.
+template <class T>
+void choose_in_force(std::vector<T>& all, int today) {
+  std::vector<T> chosen;
+  for (T& one : all) {
+    const auto same = std::find_if(chosen.begin(), chosen.end(), [&](const T& c) { return c.name == one.name; });
     if (same == chosen.end()) {
       chosen.push_back(std::move(one));
-    } else if ((in_force && (same->since > year || same->since < one.since)) ||
-               (!in_force && same->since > year && one.since < same->since)) {
-      *same = std::move(one);
+      continue;
     }
+    const int mine = day_of(one.since), old = day_of(same->since);
+    const bool better = mine <= today ? old > today || old < mine : old > today && mine < old;
+    if (better) *same = std::move(one);
   }
-  pack.parameters = std::move(chosen);
+  all = std::move(chosen);
 }
 
 std::shared_ptr<const Source> make_source(std::string name, std::string text) {
@@ -306,7 +321,8 @@ std::optional<Pack> build_pack(const std::vector<PackFile>& files, const std::st
   for (PhraseList& list : pack.phrase_lists) {
     if (!list.from.empty()) read_lexicon(list, *pack.files[static_cast<std::size_t>(list.file)], diagnostics);
   }
-  choose_in_force(pack, as_of);
+  choose_in_force(pack.parameters, day_of(as_of));
+  choose_in_force(pack.tables, day_of(as_of));
   check_pack(pack, diagnostics);
   if (diagnostics.errors() != errors_before) return std::nullopt;
   pack.index = std::make_shared<RuleIndex>(pack);

@@ -181,11 +181,26 @@ class FileParser {
         b.rule.span = span;
         file_.rules.push_back(std::move(b.rule));
         break;
-      case Start::framework: file_.frameworks.push_back(std::move(b.framework)); break;
-      case Start::parameter: file_.parameters.push_back(std::move(b.parameter)); break;
-      case Start::table: file_.tables.push_back(std::move(b.table)); break;
-      case Start::phrases: file_.phrases.push_back(std::move(b.phrases)); break;
-      case Start::define: file_.defines.push_back(std::move(b.define)); break;
+      case Start::framework:
+        b.framework.whole = span;
+        file_.frameworks.push_back(std::move(b.framework));
+        break;
+      case Start::parameter:
+        b.parameter.whole = span;
+        file_.parameters.push_back(std::move(b.parameter));
+        break;
+      case Start::table:
+        b.table.whole = span;
+        file_.tables.push_back(std::move(b.table));
+        break;
+      case Start::phrases:
+        b.phrases.whole = span;
+        file_.phrases.push_back(std::move(b.phrases));
+        break;
+      case Start::define:
+        b.define.whole = span;
+        file_.defines.push_back(std::move(b.define));
+        break;
       case Start::fact: file_.facts.push_back(std::move(b.fact)); break;
       case Start::remove: file_.removals.push_back(std::move(b.removal)); break;
       case Start::condition: break;

@@ -4,12 +4,14 @@
 - every reader in the registries of importers/ has a case, every report format an expectation in each report case;
 - every option of every command stands in the `cmd` of some case in tests/cases/cli, every exit code ends one;
 - every command's --help gives an example;
+- every rule that comes with the program acts in some case, besides its own examples;
 - every finding code has an entry in docs/findings.md, and docs/findings.md invents none;
 - every fuzz target has a corpus to start from.
 
     completeness_test.py CLAIMASSAY   the program to ask
 """
 
+import json
 import pathlib
 import re
 import subprocess
@@ -161,6 +163,29 @@ def check_findings():
         yield f"docs/findings.md explains {code}, which no rule raises"
 
 
+def check_rules(program):
+    """Each rule of the library acts in an input of grade or an article of the cases, with the pack that the case names."""
+    folders = [str(CASES / stage) for stage in ("grading", "packs", "report", "cli") if (CASES / stage).is_dir()]
+    call = [program, "rules", "test", "--format", "json", "--quiet", "--as-of", "2026-03-01", "--coverage", *folders,
+            str(ROOT / "data/samples")]
+    answer = subprocess.run(call, capture_output=True, text=True, check=False, timeout=600)
+    packs = [json.loads(line) for line in answer.stdout.splitlines()]
+    if answer.returncode != 0 or not packs:
+        yield f"rules test --coverage ended with {answer.returncode}: {answer.stderr[:500]}"
+    acted, places = set(), {}
+    for pack in packs:
+        for rule in pack["rules"]:
+            places[rule["id"]] = f"{rule['file']}:{rule['line']}"
+            if rule["acts_in"]:
+                acted.add(rule["id"])
+    listed = ROOT / "tests/rules_without_case.txt"
+    excused = {line.split("\t")[0] for line in listed.read_text().splitlines() if line and not line.startswith("#")}
+    for rule in sorted(set(places) - acted - excused):
+        yield f"the rule {rule} ({places[rule]}) acts in no case of tests/cases/"
+    for rule in sorted(excused & acted | excused - set(places)):
+        yield f"tests/rules_without_case.txt: the rule {rule} acts in a case, or is no rule"
+
+
 def check_fuzz_targets():
     targets = [path.stem for path in (ROOT / "tests/fuzz").glob("*.cpp") if path.stem != "driver"]
     if not targets:
@@ -176,6 +201,7 @@ def main(arguments):
         print(__doc__)
         return 2
     missing = [*check_readers(), *check_reports(), *check_command_line(arguments[0]), *check_findings(),
+               *check_rules(arguments[0]),
                *check_fuzz_targets()]
     for line in missing:
         print(line)

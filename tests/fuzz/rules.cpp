@@ -1,11 +1,13 @@
 // rules/ on any bytes: rule files are read, checked and run over a small tree of facts, their examples included. No
-// crash, no hang, every message can be drawn; a pack that loads gives the same results twice.
+// crash, no hang, every message can be drawn; a pack that loads gives the same results twice, with and without its index,
+// and every rule can be asked what would make it act or keep it silent.
 #include <cstdint>
 #include <cstdlib>
 #include <string>
 
 #include "rules/evaluate.h"
 #include "rules/examples.h"
+#include "rules/flips.h"
 
 using namespace claimassay;
 using namespace claimassay::rules;
@@ -49,15 +51,45 @@ Scope tree() {
   return article;
 }
 
-std::string run(const Pack& pack) {
+std::string run(const Pack& pack, bool every = false) {
   Scope root = tree();
+  Evaluator evaluator(pack, root);
+  if (every) evaluator.look_at_all();
+  for (std::size_t phase = 0; phase < std::size(Vocabulary<Phase>::words); ++phase)
+    evaluator.run(static_cast<Phase>(phase));
   std::string out;
-  for (const RuleResult& result : evaluate(pack, root)) {
+  for (const RuleResult& result : evaluator.results()) {
     out += result.rule->id + std::to_string(static_cast<int>(result.verdict)) + result.scope_id + result.suggestion;
     for (const ActionResult& action : result.actions) out += action.because;
     for (const UsedFact& used : result.facts) out += used.fact.name;
   }
   return out;
+}
+
+/// Of the first few rules: what would make them act, and what would keep them silent.
+void ask_what_if(const Pack& pack) {
+  Scope root = tree();
+  const std::vector<RuleResult> results = evaluate(pack, root);
+  const Reach reach{[](const FactInfo&) { return true; },
+                    [](const FactInfo&, const Demand&) { return std::vector<RuleDemand>{}; }};
+  Flips flips(pack, root, results, reach);
+  std::size_t asked = 0;
+  for (const Rule& rule : pack.rules) {
+    for (const int scope : flips.scopes(rule.scope)) {
+      if (++asked > 20) return;
+      for (const bool act : {true, false}) {
+        const auto ways = act ? flips.to_act(rule, scope) : flips.to_be_silent(rule, scope);
+        require(ways.size() <= Flips::most);
+        for (const Demands& way : ways) {
+          for (const auto& [where, demand] : way) {
+            const FactInfo& info = pack.facts[where.second];
+            in_words(demand, info, pack);
+            value_for(demand, info, pack, nullptr);
+          }
+        }
+      }
+    }
+  }
 }
 
 }  // namespace
@@ -77,5 +109,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   report_failures(*pack, run_examples(*pack), diagnostics);
   draw(diagnostics);
   require(run(*pack) == run(*pack));
+  require(run(*pack) == run(*pack, true));
+  ask_what_if(*pack);
   return 0;
 }

@@ -11,6 +11,7 @@
 #include <sstream>
 
 #include "audit/appraise_claim.h"
+#include "rules/pack.h"
 #include "tests/stages/record_json.h"
 #include "tests/stages/stages.h"
 

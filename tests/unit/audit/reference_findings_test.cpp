@@ -41,7 +41,7 @@ std::vector<Finding> findings(const Article& article, const std::vector<Referenc
                               const EvidenceSource* evidence) {
   const auto references = resolve_references(article, entries, evidence);
   Diagnostics diagnostics;
-  return reference_findings(*editorial_pack("", "2026-01-01", diagnostics), article, references);
+  return judge_references(*editorial_pack("", "2026-01-01", diagnostics), article, references).findings;
 }
 
 std::string codes(const std::vector<Finding>& all) {

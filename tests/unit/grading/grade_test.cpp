@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "grading/source_facts.h"
+#include "rules/pack.h"
 #include "tests/catch.h"
 
 using namespace claimassay;

@@ -1,5 +1,6 @@
 // Three-valued conditions: each is asked in a small tree of scopes, and is true, false or unknown.
 #include "rules/evaluate.h"
+#include "rules/explanation.h"
 #include "tests/unit/rules/demo_pack.h"
 
 using namespace claimassay;

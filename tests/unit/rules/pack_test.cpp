@@ -100,6 +100,14 @@ TEST_CASE("of dated parameters the one in force counts") {
   CHECK_FALSE(fires(demo_pack(rules, "2026-06-01"), 200));
 }
 
+TEST_CASE("of dated tables the one in force counts, to the day") {
+  const std::string rules =
+      "table limits since 2008 source \"s\"\n  low: 300\ntable limits since 20240701 source \"s\"\n  low: 100\n" +
+      few("limits[low]");
+  CHECK(fires(demo_pack(rules, "2024-06-30"), 200));
+  CHECK_FALSE(fires(demo_pack(rules, "2024-07-01"), 200));
+}
+
 TEST_CASE("the hash covers every rule's text") {
   CHECK(demo_pack(few("300")).hash == demo_pack(few("300")).hash);
   CHECK(demo_pack(few("300")).hash != demo_pack(few("301")).hash);
