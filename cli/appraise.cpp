@@ -103,7 +103,8 @@ void declare_appraise(CLI::App& app, GlobalOptions& global, Runner& run) {
   CLI::App* command = app.add_subcommand(
       "appraise", "Reads records: study design, size, results, cues of bias, and what one is worth by itself");
   command->footer(
-      "Input: PubMed XML files, or NDJSON {\"id\", \"title\", \"abstract\", \"publication_types\"?, \"mesh\"?}.\n"
+      "Input: PubMed XML files, or NDJSON {\"id\", \"title\", \"abstract\", \"publication_types\"?, \"mesh\"?, "
+      "\"languages\"?}.\n"
       "Output: one line per record. Example: claimassay appraise pubmed.xml | head -1");
   static std::vector<std::string> files;
   add_filter_files(*command, files);

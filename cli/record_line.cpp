@@ -39,6 +39,7 @@ Citation read_record_line(JsonObject line) {
     heading.name = std::move(name);
     out.mesh.push_back(std::move(heading));
   }
+  for (std::string& language : texts_of(line, "languages")) out.languages.push_back(std::move(language));
   if (const auto year = number_of(line, "year")) out.published.year = static_cast<int>(*year);
   return out;
 }

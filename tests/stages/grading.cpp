@@ -103,6 +103,7 @@ GradedStatement grade_case(const json& line) {
     if (value.is_number()) fact.value = value.get<double>();
     if (value.is_boolean()) fact.value = value.get<bool>();
     if (value.is_string() && value != "unknown") fact.value = value.get<std::string>();
+    if (value.is_array()) fact.value = value.get<std::vector<std::string>>();
     given.facts.push_back(std::move(fact));
   }
   return grade_statement(pack_of(line.value("rules", "editorial")), statement, references, ids, given);
