@@ -15,6 +15,7 @@
 #include "tests/memory_evidence.h"
 #include "tests/stages/record_json.h"
 #include "tests/stages/stages.h"
+#include "tests/stages/verdict_list.h"
 
 namespace claimassay::test {
 
@@ -36,27 +37,11 @@ ArticleAppraisal checked(const fs::path& article, const EvidenceSource* evidence
   return *std::move(appraisal);
 }
 
-std::string listed(const std::set<std::string>& items) {
-  std::string out;
-  for (const std::string& item : items) out += (out.empty() ? "" : ", ") + item;
-  return out.empty() ? "none" : out;
-}
-
 std::string flags_of(const ArticleAppraisal& appraisal) {
   std::set<std::string> flags;
   for (const Finding& finding : appraisal.findings)
     flags.insert(fmt::format("{} {}", finding.code, word(finding.severity)));
   return listed(flags);
-}
-
-std::string sorted_list(const std::string& text) {
-  std::set<std::string> items;
-  std::istringstream in(text);
-  for (std::string item; std::getline(in, item, ',');) {
-    item.erase(0, item.find_first_not_of(' '));
-    if (item != "none") items.insert(item);
-  }
-  return listed(items);
 }
 
 /// "article: ..." and "twin: ..." of the verdict; other lines are comments or a mistake of the case.

@@ -14,6 +14,7 @@
 #include "rules/pack.h"
 #include "tests/stages/record_json.h"
 #include "tests/stages/stages.h"
+#include "tests/stages/verdict_list.h"
 
 namespace claimassay::test {
 
@@ -113,22 +114,6 @@ std::string step(const DomainTotal& total) {
   if (total.rating == Rating::unknown) return "?";
   if (total.rating == Rating::not_applicable) return "na";
   return fmt::format("{}{:.0f}", total.step > 0 ? "+" : "", total.step);
-}
-
-std::string listed(std::set<std::string> items) {
-  std::string out;
-  for (const std::string& item : items) out += (out.empty() ? "" : ", ") + item;
-  return out.empty() ? "none" : out;
-}
-
-std::string sorted_list(const std::string& text) {
-  std::set<std::string> items;
-  std::istringstream in(text);
-  for (std::string item; std::getline(in, item, ',');) {
-    item.erase(0, item.find_first_not_of(' '));
-    if (item != "none") items.insert(item);
-  }
-  return listed(items);
 }
 
 /// What the case says under one key of the verdict; nothing for an unknown key.
