@@ -178,7 +178,7 @@ def check_rules(program):
             places[rule["id"]] = f"{rule['file']}:{rule['line']}"
             if rule["acts_in"]:
                 acted.add(rule["id"])
-    # The articles of the stage audit lie with their records, which only its own program reads: it prints the rules that acted.
+    # The articles of the stage audit lie with their records, which only its own program reads: it prints the desk's rules that acted.
     for printed in (CASES / "audit").glob("*/expect.findings"):
         acted |= set(re.findall(r"\[([a-z0-9.-]+)\]$", printed.read_text(), re.MULTILINE)) & set(places)
     listed = ROOT / "tests/rules_without_case.txt"

@@ -1,7 +1,7 @@
 // Stage audit: a short article and the records it cites (records.json) -> the findings that a desk would see, and, beside it,
 // an honest twin of the article that must stay silent. expect.verdict is typed by hand: "article:" and "twin:" list code and
 // severity of every finding; what only says how the check went (abstract-only, not-in-store) counts as well. expect.findings
-// is the golden: message, place and suggestion of each.
+// is the golden: message, place and suggestion of each, and the desk's rules that acted without a finding to show for it.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -65,7 +65,13 @@ std::string in_full(const ArticleAppraisal& appraisal) {
     out += fmt::format("      at: \"{}\"\n", text.substr(0, text.find('\n')));
     if (!finding.suggestion.empty()) out += "      suggest: " + finding.suggestion + "\n";
   }
-  return out.empty() ? "nothing\n" : out;
+  if (out.empty()) out = "nothing\n";
+  // Also what held findings back: without it a silent twin may be silent by chance.
+  for (const std::string& rule : appraisal.rules_acted) {
+    if (rule.starts_with("editorial.") && out.find("[" + rule + "]") == std::string::npos)
+      out += "also acted  [" + rule + "]\n";
+  }
+  return out;
 }
 
 }  // namespace
