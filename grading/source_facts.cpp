@@ -291,6 +291,10 @@ void set_figures_beside(Scope& scope, const CitedRecord& source, const std::opti
   const bool several = several_results(source) && estimate;
   constexpr const char* elsewhere = "not given beside this result; the review's other figures belong to others";
   if (beside.participants) replace("source.participants", beside.participants->value, quote(beside.participants->span));
+  // "30/237 against 58/257": the people of the two groups.
+  else if (beside.groups.size() == 2)
+    replace("source.participants", beside.groups[0].n + beside.groups[1].n,
+            quote({beside.groups[0].span.begin, beside.groups[1].span.end}));
   else if (!nearest("source.participants", {"participants", "patients", "people", "women", "men", "children", "adults",
                                             "infants", "babies"}) &&
            several) {

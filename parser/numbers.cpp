@@ -141,8 +141,12 @@ const auto filler = where([](const LexToken& token) {
 const auto value_link = of_class(bit(link)) | symbol('=') | comma | open;
 // As `value`, without captures: for looking ahead.
 const auto value_ahead = (signed_number | of_class(bit(number))) >> -percent_sign >> !of_class(bit(ci));
-const auto value = remember(r_value, signed_number | of_class(bit(number))) >> -remember(r_percent, percent_sign) >>
-                   !of_class(bit(ci)) >> -attempt(minus >> of_class(bit(times)));
+// "RR 0.78 CI 0.35 to 1.76": before the interval's name a whole number may be its level, a broken one is the value.
+const auto broken_number =
+    where([](const LexToken& token) { return is_number(token) && value_of(token) != std::floor(value_of(token)); });
+const auto value = attempt(remember(r_value, -minus >> broken_number) >> &of_class(bit(ci))) |
+                   (remember(r_value, signed_number | of_class(bit(number))) >> -remember(r_percent, percent_sign) >>
+                    !of_class(bit(ci)) >> -attempt(minus >> of_class(bit(times))));
 // Any word but those that lead on to something else ("17.8 in the placebo group").
 const auto unit = where([](const LexToken& token) {
   return token.kind == TokenKind::word && !leads_on(token.folded) &&

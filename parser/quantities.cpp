@@ -142,15 +142,16 @@ class Quantities {
     return add(QuantityKind::age, at, next, "years");
   }
 
-  /// "n = 210"; "k = 12" counts studies.
+  /// "n = 210", "participants = 210"; "k = 12" and "studies = 12" count studies.
   At n_equals(At at) {
-    if (at < 2 || !(symbol(at - 1, '=') || symbol(at - 1, ':'))) return at;
-    const bool studies = word(at - 2, "k");
-    if (!studies && !word(at - 2, "n")) return at;
+    if (at < 2 || !(symbol(at - 1, '=') || symbol(at - 1, ':')) || is_percent(at + 1)) return at;
+    const bool letter = word(at - 2, "n") || word(at - 2, "k");
+    const bool spelled = symbol(at - 1, '=') && has(at - 2, bit(people) | bit(studies));
+    if (!letter && !spelled) return at;
+    const bool of_studies = letter ? word(at - 2, "k") : !has(at - 2, bit(people));
     high_.reset();
-    if (is_percent(at + 1)) return at;
     const At end =
-        add(studies ? QuantityKind::studies : QuantityKind::participants, at, at + 1, "", studies ? "k" : "n");
+        add(of_studies ? QuantityKind::studies : QuantityKind::participants, at, at + 1, "", view(at - 2, at - 1));
     out_.back().span.begin = tokens_[at - 2].span.begin;
     return end;
   }
