@@ -203,8 +203,8 @@ class Parts {
                at[1].symbol == 0)
         begin = at + 1;
     }
-    constexpr std::array<std::string_view, 9> introduces = {"to",     "unlike", "despite",    "contrary", "over",
-                                                            "during", "before", "throughout", "at"};
+    constexpr std::array<std::string_view, 10> introduces = {"to",     "unlike", "despite",    "contrary", "over",
+                                                             "during", "before", "throughout", "at",       "according"};
     for (bool again = true; again && begin < end;) {
       again = false;
       while (begin < end && (begin->is(any(but, and_)) || begin->symbol != 0)) ++begin;

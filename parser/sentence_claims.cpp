@@ -116,7 +116,7 @@ bool names_document(const std::vector<Phrase>& phrases) {
   if (phrases.empty()) return false;
   const LexedText words = table().lex(phrases.front().text);
   for (std::size_t i = 0; i < words.size(); ++i) {
-    const bool ends = i + 1 == words.size() || words[i + 1].is(any(of, in, on, with, by, that));
+    const bool ends = i + 1 == words.size() || words[i + 1].is(any(of, in, on, with, by, to, that));
     if (ends) return words[i].is(bit(document));
   }
   return false;

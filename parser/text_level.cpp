@@ -59,6 +59,8 @@ void TextLevel::add_relation(const Wording& wording, const SentenceClaims& read,
     relation_cue_ = for_field(cue, "relation");
   };
   if (read.claims.empty()) {
+    // "Studies are needed to clarify the association": asked for, not found.
+    if (wording.has(SentenceRole::research)) return;
     std::vector<Cue> cues;
     const CausalRelation relation = wording.relation(sentence, &cues);
     if (!cues.empty()) take(relation, &cues.front());

@@ -63,6 +63,48 @@ ShapeMatch finish(const Trail& trail, Position begin, Position end, Position las
   return out;
 }
 
+/// "Patients at risk of Y", "mothers prone to Y": it describes whom something else is said of. Only with a verb is it said itself.
+bool describes(const LexToken& noun) {
+  constexpr std::array<std::string_view, 4> words = {"at", "susceptible", "prone", "vulnerable"};
+  return is_word(noun, words) || written(noun) == "at";
+}
+
+/// Nouns that say a relation themselves ("an association with Y"); the others name what a thing is to Y ("a risk factor for Y").
+bool says_relation(const LexToken& noun) {
+  constexpr std::array<std::string_view, 6> stems = {"associat", "correlation", "relation",
+                                                     "link",     "dose",        "concordance"};
+  const std::string_view word = written(noun);
+  return std::any_of(stems.begin(), stems.end(), [&](std::string_view stem) { return word.starts_with(stem); });
+}
+
+/// "The prevalence of the risk factors of Y", "associations in women", "in association with": spoken of, not stated.
+bool mentions(Position at, Position noun, Position end, Position first) {
+  while (at > first && at[-1].is(any(det, size, signif, modifier)) && !at[-1].is(bit(that))) --at;
+  const bool behind_preposition = at > first && at[-1].is(any(in, of, on, to, with));
+  if (!says_relation(*noun)) return behind_preposition;
+  return end[-1].is(bit(in)) || (at > first && written(at[-1]) == "in");
+}
+
+/// "To investigate the variability associated with Y": what is looked for, not what was found.
+bool looked_for(Position at, Position first) {
+  constexpr std::ptrdiff_t behind = 12;
+  constexpr std::array<std::string_view, 12> words = {"investigate", "examine",   "explore", "assess",
+                                                      "evaluate",    "determine", "study",   "test",
+                                                      "describe",    "analyze",   "analyse", "compare"};
+  const Position stop = at - first > behind ? at - behind : first;
+  for (Position p = at; p > stop + 1; --p) {
+    if (p[-1].symbol != 0 || p[-1].is(any(be, have, modal, do_, but, if_, that, report))) return false;
+    if (is_word(p[-1], words)) return p[-2].is(bit(to));
+  }
+  return false;
+}
+
+/// "These associations", "that relationship": named, not stated.
+bool points_back(Position begin, Position noun) {
+  constexpr std::array<std::string_view, 4> words = {"this", "these", "that", "those"};
+  return std::any_of(begin, noun, [&](const LexToken& t) { return is_word(t, words); });
+}
+
 /// "The American Heart Association for": a name.
 bool named(const LexToken& noun, const LexToken* first) {
   return noun.capital && &noun != first && !noun.capitals && noun.is(bit(assoc_noun));
@@ -83,8 +125,10 @@ std::optional<ShapeMatch> read_association(const LexToken* at, const LexToken* f
     // "one steady signal at a time": a noun
     const bool noun = written(*head).starts_with("signal") || written(*head).starts_with("parallel");
     if (noun && at == head &&
-        (end == last || end->symbol != 0 || end->is(any(in, of, on, to, by, with)) || is_word(*end, "at")))
+        (end == last || end->symbol != 0 || end->is(any(in, of, on, to, by, with)) || is_word(*end, "at") ||
+         is_word(*end, "as") || (at > first && at[-1].is(bit(det)))))
       return std::nullopt;
+    if (at == head && looked_for(at, first)) return std::nullopt;
     if (at == head && head->is(bit(gerund)) && at > first && !at[-1].is(bit(and_))) return std::nullopt;
     if (at > first && at[-1].is(bit(to)) && !(at - 1 > first && at[-2].is(any(report, seem)))) return std::nullopt;
     return finish(trail, at, end, last);
@@ -93,9 +137,17 @@ std::optional<ShapeMatch> read_association(const LexToken* at, const LexToken* f
     if (named(*trail.find(r_head)->begin, first)) return std::nullopt;
     return finish(trail, at, end, last);
   };
-  if (const Position end = parse_at(is_predictor, at, last, trail)) return noun(end);
+  if (const Position end = parse_at(is_predictor, at, last, trail)) {
+    // "had good predictive validity": it describes a noun that follows.
+    const bool adjective = is_word(end[-1], std::array<std::string_view, 2>{"predictive", "prognostic"});
+    if (!(adjective && end != last && end->kind == TokenKind::word && !end->row)) return noun(end);
+  }
   if (const Position end = parse_at(none_found, at, last, trail)) return noun(end);
-  if (const Position end = parse_at(lone_noun, at, last, trail)) return noun(end);
+  if (const Position end = parse_at(lone_noun, at, last, trail)) {
+    const Position head = trail.find(r_head)->begin;
+    if (!describes(*head) && !points_back(at, head) && !mentions(at, head, end, first) && !looked_for(at, first))
+      return noun(end);
+  }
   return std::nullopt;
 }
 

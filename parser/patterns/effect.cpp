@@ -199,8 +199,9 @@ std::optional<ShapeMatch> read_active_effect(const LexToken* at, const LexToken*
     // "reduce" needs a plural subject or an auxiliary; after a determiner or an adjective it is a noun ("the
     // increase"). "Obese patients had higher pressure and lower flow": an adjective.
     const bool reads_as_adjective =
-        verb->is(bit(compare)) && (!prior || prior->symbol != 0 || prior->is(any(and_, report, that, but, if_)) ||
-                                   (prior->is(bit(effect)) && !produces(*prior)) || has(end, last, any(than, in)));
+        verb->is(bit(compare)) &&
+        (!prior || prior->symbol != 0 || prior->is(any(and_, report, that, but, if_, assoc)) ||
+         (prior->is(bit(effect)) && !produces(*prior)) || has(end, last, any(than, in)));
     if (!auxiliary && !has_auxiliary(at, verb) &&
         (reads_as_adjective || !prior || (at == verb && second_infinitive(first, verb)) ||
          prior->is(any(det, of, in, with, on, by, size, signif, compare, modifier, be, have)) ||

@@ -66,7 +66,7 @@ std::optional<ShapeMatch> read_was_seen(Position at, Position first, Position la
   out.begin = at;
   out.end = end;
   out.kind = ClaimKind::association;
-  out.relation = CausalRelation::correlational;
+  out.relation = names_what_x_does(*noun_at) ? CausalRelation::direct_causal : CausalRelation::correlational;
   out.intervention = Side::right;
   out.outcome = Side::left;
   out.negated = std::any_of(from, noun_at, [](const LexToken& t) { return t.is(bit(negation)); });
@@ -120,7 +120,16 @@ std::optional<ShapeMatch> read_effect_noun(const LexToken* at, const LexToken* f
   if (trail.find(r_should)) return std::nullopt;
   if (there) {  // "there was a reduction in Y": what acted, if anything did, is not said
     out.intervention = Side::right;
-    out.relation = std::min(out.relation, CausalRelation::correlational);
+    const bool acts = names_what_x_does(*noun_at);
+    if (!acts) out.relation = std::min(out.relation, CausalRelation::correlational);
+    if (acts && end[-1].is(bit(of))) {  // "there was no effect of X on Y": both stand behind the noun
+      constexpr std::ptrdiff_t longest = 20;
+      const auto ends = [](const LexToken& t) { return t.symbol != 0 || t.is(any(but, if_, that)); };
+      out.outcome = Side::inside;
+      out.inside_begin = noun_at;
+      out.inside_end = std::find_if(end, last - end > longest ? end + longest : last, ends);
+      out.end = out.inside_end;
+    }
   }
   out.direction = direction_of(noun_at->says(effect_noun));
   // "a reduction of 5 points" counts, "increase of X" names what grew; "role in" is unclear by itself.

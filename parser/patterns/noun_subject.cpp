@@ -69,9 +69,9 @@ std::optional<ShapeMatch> read_noun_subject(const LexToken* at, const LexToken* 
   out.direction = of_effect ? direction_of(noun->says(effect_noun)) : Direction::increases;
   if ((how_classes & bit(good)) != 0) out.direction = Direction::improves;
   if ((how_classes & bit(bad)) != 0) out.direction = Direction::worsens;
-  out.relation = found        ? CausalRelation::correlational
-                 : out.hedged ? CausalRelation::conditional_causal
-                              : CausalRelation::direct_causal;
+  out.relation = found && !names_what_x_does(*noun) ? CausalRelation::correlational
+                 : out.hedged                       ? CausalRelation::conditional_causal
+                                                    : CausalRelation::direct_causal;
   out.intervention = Side::right;
   out.outcome = Side::inside;
   if (end->is(any(be, have))) {

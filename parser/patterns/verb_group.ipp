@@ -139,6 +139,7 @@ inline ShapeMatch from_trail(const Trail& trail, Position begin, Position end) {
   out.end = end;
   for (const Capture& capture : trail.captures) {
     if (capture.role == r_modal || capture.role == r_seem) out.hedged = true;
+    if (capture.role == r_seem && capture.begin->is(bit(negation))) out.negated = true;  // "is unlikely to"
     // "not only reduces Y but also ..." denies nothing.
     const bool only = capture.role == r_not && capture.end < end &&
                       is_word(*capture.end, std::array<std::string_view, 4>{"only", "just", "merely", "simply"});
@@ -154,6 +155,14 @@ inline ShapeMatch from_trail(const Trail& trail, Position begin, Position end) {
   }
   if (out.hedged) out.relation = CausalRelation::conditional_causal;
   return out;
+}
+
+/// "No effect was seen", "there was no benefit": what X does. "A reduction was seen": what happened, whatever did it.
+inline bool names_what_x_does(const LexToken& noun) {
+  const std::string_view word = noun.row->words.back();
+  return !noun.is(bit(bad_outcome)) && noun.row->words.front() != "adverse" && noun.row->words.front() != "side" &&
+         (word.starts_with("effect") || word.starts_with("benefit") || word.starts_with("impact") ||
+          word.starts_with("influence"));
 }
 
 inline bool relative(Position t) { return written(*t) == "which" || written(*t) == "who"; }
@@ -183,7 +192,10 @@ inline bool has(Position at, Position last, Classes classes) { return at < last 
 inline Position before(Position at, Position first) {
   while (at > first) {
     --at;
-    if (!(at->is(bit(adverb) | bit(seem)) && !at->is(bit(be) | bit(have) | bit(negation)))) return at;
+    const bool unknown_adverb =
+        at->kind == TokenKind::word && !at->row && at->folded.size() > 4 && at->folded.ends_with("ly");
+    if (!unknown_adverb && !(at->is(bit(adverb) | bit(seem)) && !at->is(bit(be) | bit(have) | bit(negation))))
+      return at;
   }
   return nullptr;
 }
