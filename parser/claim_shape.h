@@ -45,9 +45,19 @@ struct ShapeMatch {
 /// Tries to read the predicate that begins at `at`; `first` and `last` bound the sentence.
 using ReadShape = std::optional<ShapeMatch> (*)(const LexToken* at, const LexToken* first, const LexToken* last);
 
+/// Words without which a predicate cannot be; what is empty asks for nothing.
+struct Need {
+  Classes group = 0;     ///< one of these in the verb group that begins the predicate, or behind it
+  Classes anywhere = 0;  ///< one of these in the sentence
+  Classes keywords = 0;  ///< one of these in the sentence: bits of claim_words::Keyword
+};
+
 struct ClaimShape {
   const char* name;  ///< the cue that explains a claim's fields: "passive-effect"
   ReadShape read;
+  /// It is tried only where one of these is met, which for most words none is. Held to what the shapes find when they are
+  /// always tried (tests/unit/parser/predicates_test.cpp).
+  std::vector<Need> needs;
 };
 
 /// In the order in which they are tried: the more particular first.

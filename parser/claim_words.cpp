@@ -10,7 +10,17 @@ const LexTable& table() {
        "in",       "of",     "with",        "to",           "on",         "by",       "and",     "but",
        "if",       "det",    "pronoun",     "size",         "adverb",     "signif",   "unclear", "people",
        "should",   "advise", "bad_outcome", "good_outcome", "mechanism",  "modifier", "frame",   "noun",
-       "document", "base",   "third",       "past",         "participle", "gerund",   "change"});
+       "document", "base",   "third",       "past",         "participle", "gerund",   "change"},
+      {{"evidence proof", bit(Keyword::evidence)},
+       {"trial trials study studies research data review", bit(Keyword::studies)},
+       {"studied tested examined investigated assessed evaluated established proven", bit(Keyword::studied)},
+       {"excluded dismissed ruled", bit(Keyword::excluded)},
+       {"potential promise promising", bit(Keyword::promise)},
+       {"work works worked performed", bit(Keyword::works)},
+       {"make makes made", bit(Keyword::make)},
+       {"difference differences interaction", bit(Keyword::difference)},
+       {"test tests scan scans screening assay assays swab biopsy ultrasound mammography questionnaire",
+        bit(Keyword::tests)}});
   return table;
 }
 

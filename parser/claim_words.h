@@ -62,6 +62,10 @@ constexpr Classes any(C... c) {
   return (bit(c) | ...);
 }
 
+/// Words that a shape asks for by themselves, whatever class they have: bits of LexToken::keywords.
+enum class Keyword : int { evidence, studies, studied, excluded, promise, works, make, difference, tests };
+constexpr Classes bit(Keyword k) { return Classes{1} << static_cast<int>(k); }
+
 const LexTable& table();
 
 /// The classes of all words of some phrases.

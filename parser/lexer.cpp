@@ -79,7 +79,8 @@ std::string_view LexRow::says_as(int class_bit) const {
   return {};
 }
 
-LexTable::LexTable(const std::vector<std::string_view>& paths, const std::vector<std::string_view>& classes)
+LexTable::LexTable(const std::vector<std::string_view>& paths, const std::vector<std::string_view>& classes,
+                   const std::vector<Keywords>& keywords)
     : classes_(classes) {
   assert(classes.size() <= 64);
   for (const std::string_view path : paths) {
@@ -92,6 +93,9 @@ LexTable::LexTable(const std::vector<std::string_view>& paths, const std::vector
     first.classes |= row.classes;
     if (row.words.size() == 1) first.alone = &row;
     else first.longer.push_back({word_hash(row.words[1]), &row});
+  }
+  for (const Keywords& some : keywords) {
+    for (const std::string& word : split<std::string>(some.words, " ")) by_first_[word].keywords |= some.bits;
   }
   for (auto& [word, first] : by_first_.entries()) {
     std::stable_sort(first.longer.begin(), first.longer.end(), [](const Continuation& a, const Continuation& b) {
@@ -150,29 +154,26 @@ void LexTable::add_words(std::string_view wording, Classes classes, int bit, con
   if (kept.says_as(bit).empty()) kept.says.emplace_back(bit, says);
 }
 
-const LexRow* LexTable::longest(std::span<const FoldedToken> tokens, std::size_t at, std::size_t& used) const {
-  const FirstWord* found = by_first_.find(tokens[at].folded, tokens[at].hash);
-  if (!found) return nullptr;
-  if (!found->longer.empty()) {
-    std::size_t second = at + 1;
-    while (second < tokens.size() && tokens[second].hyphen) ++second;
-    if (second < tokens.size()) {
-      for (const Continuation& longer : found->longer) {
-        if (longer.second != tokens[second].hash) continue;
-        const LexRow& row = *longer.row;
-        std::size_t i = second, w = 1;
-        for (; w < row.words.size() && i < tokens.size(); ++i) {
-          if (tokens[i].folded == row.words[w]) ++w;
-          else if (!tokens[i].hyphen) break;
-        }
-        if (w == row.words.size()) {
-          used = i - at;
-          return &row;
-        }
-      }
+const LexRow* LexTable::longest(const FirstWord& first, std::span<const FoldedToken> tokens, std::size_t at,
+                                std::size_t& used) {
+  if (first.longer.empty()) return first.alone;
+  std::size_t second = at + 1;
+  while (second < tokens.size() && tokens[second].hyphen) ++second;
+  if (second == tokens.size()) return first.alone;
+  for (const Continuation& longer : first.longer) {
+    if (longer.second != tokens[second].hash) continue;
+    const LexRow& row = *longer.row;
+    std::size_t i = second, w = 1;
+    for (; w < row.words.size() && i < tokens.size(); ++i) {
+      if (tokens[i].folded == row.words[w]) ++w;
+      else if (!tokens[i].hyphen) break;
+    }
+    if (w == row.words.size()) {
+      used = i - at;
+      return &row;
     }
   }
-  return found->alone;
+  return first.alone;
 }
 
 bool LexTable::may_hold(std::span<const FoldedToken> tokens, Classes any) const {
@@ -197,7 +198,10 @@ std::vector<LexToken> LexTable::lex(std::string_view text, std::span<const Folde
     if (token.kind == TokenKind::number) token.value = number_value(text.substr(from.span.begin, from.span.size()));
     if (token.kind == TokenKind::symbol) token.symbol = character_at(text, from.span.begin);
     std::size_t used = 1;
-    token.row = longest(tokens, i, used);
+    if (const FirstWord* found = by_first_.find(from.folded, from.hash)) {
+      token.row = longest(*found, tokens, i, used);
+      token.keywords = found->keywords;
+    }
     if (token.row) {
       token.classes = token.row->classes;
       token.span.end = tokens[i + used - 1].span.end - origin;

@@ -35,6 +35,7 @@ struct LexToken {
   Span span;
   TokenKind kind = TokenKind::word;
   Classes classes = 0;
+  Classes keywords = 0;         ///< of its first word
   double value = 0;             ///< of a number
   char32_t symbol = 0;          ///< of a symbol
   const LexRow* row = nullptr;  ///< the wording; null for words of no table
@@ -63,13 +64,20 @@ class LexedText {
   std::vector<LexToken> tokens_;
 };
 
+/// Words that a grammar asks for by themselves, whether the table has them or not.
+struct Keywords {
+  std::string_view words;  ///< folded, spaces between
+  Classes bits = 0;        ///< the grammar's own: LexToken::keywords
+};
+
 class LexTable {
  public:
   /// `paths` are embedded tables with the columns words, class, says; `classes` are the names in the order of their
   /// bits. In `words`: "(s)" is an optional s, "a|b" alternatives, and "to reduce" or "to rise, rose, risen" stands for
   /// all forms of a verb, which get the class "base", "third", "past", "participle" or "gerund" besides, where the
   /// grammar has it.
-  LexTable(const std::vector<std::string_view>& paths, const std::vector<std::string_view>& classes);
+  LexTable(const std::vector<std::string_view>& paths, const std::vector<std::string_view>& classes,
+           const std::vector<Keywords>& keywords = {});
   /// The tokens of a text, or of a part of it; spans count from `origin` on.
   LexTable(const LexTable&) = delete;
   LexTable& operator=(const LexTable&) = delete;
@@ -84,7 +92,6 @@ class LexTable {
   void add_words(std::string_view wording, Classes classes, int bit, const std::string& says);
   void add_verb(const std::string& verb, int bit, const std::string& says);
   Classes form_class(std::string_view form) const;
-  const LexRow* longest(std::span<const FoldedToken> tokens, std::size_t at, std::size_t& used) const;
 
   std::vector<std::string_view> classes_;
   std::deque<LexRow> rows_;  // stay where they are
@@ -97,7 +104,10 @@ class LexTable {
     const LexRow* alone = nullptr;
     std::vector<Continuation> longer;
     Classes classes = 0;  ///< of all of them
+    Classes keywords = 0;
   };
+  static const LexRow* longest(const FirstWord& first, std::span<const FoldedToken> tokens, std::size_t at,
+                               std::size_t& used);
   WordMap<FirstWord> by_first_;
   std::unordered_map<std::string, std::size_t> by_words_;
 };

@@ -23,6 +23,54 @@ bool may_begin(const LexToken& token) {
          (token.kind == TokenKind::word && token.folded.ends_with("ly"));
 }
 
+/// It may stand between the first word of a predicate and the one that tells its kind: what `auxiliaries` and `adverbs` of
+/// parser/patterns/verb_group.ipp read.
+bool in_verb_group(const LexToken& token) {
+  return token.is(any(modal, should, do_, have, be, seem, negation, size, adverb, report, to)) ||
+         (token.kind == TokenKind::word && !token.row && token.folded.ends_with("ly")) ||
+         (token.row && token.row->words[0].starts_with("help"));
+}
+
+/// A shape that a sentence has the words for, and of which classes one must stand in the verb group.
+struct Trial {
+  const ClaimShape* shape;
+  Classes group;
+};
+
+constexpr Classes whatever = ~Classes{0};
+
+std::vector<Trial> trials_of(const std::vector<LexToken>& tokens, bool always) {
+  Classes classes = 0, keywords = 0;
+  for (const LexToken& token : tokens) {
+    classes |= token.classes;
+    keywords |= token.keywords;
+  }
+  const auto missing = [](Classes wanted, Classes there) { return wanted != 0 && !(wanted & there); };
+  std::vector<Trial> out;
+  for (const ClaimShape& shape : claim_shapes()) {
+    Classes group = always ? whatever : 0;
+    for (const Need& need : shape.needs) {
+      if (missing(need.anywhere, classes) || missing(need.keywords, keywords)) continue;
+      group |= need.group == 0 ? whatever : need.group;
+    }
+    if (group != 0) out.push_back({&shape, group});
+  }
+  return out;
+}
+
+/// Of every token, the classes of the verb group that may begin there and of the word behind it. The last bit, which is no
+/// class's, stands for any word, so that `whatever` is met everywhere.
+std::vector<Classes> verb_groups(const std::vector<LexToken>& tokens) {
+  constexpr Classes any_word = Classes{1} << 63;
+  std::vector<Classes> out(tokens.size());
+  Classes group = 0;
+  for (std::size_t i = tokens.size(); i-- > 0;) {
+    group = any_word | tokens[i].classes | (in_verb_group(tokens[i]) ? group : 0);
+    out[i] = group;
+  }
+  return out;
+}
+
 /// "results in decreased mortality", "leads to a marked reduced ...": two predicates for the machine, one for a reader.
 /// The second says which way, the first how sure and who.
 void join_result_and_change(std::vector<Predicate>& found) {
@@ -49,19 +97,23 @@ bool is_and_or_comma(const LexToken* token) { return token->is(bit(and_)) || tok
 
 }  // namespace
 
-std::vector<Predicate> find_predicates(const std::vector<LexToken>& tokens) {
+std::vector<Predicate> find_predicates(const std::vector<LexToken>& tokens, bool always) {
   std::vector<Predicate> out;
+  const std::vector<Trial> trials = trials_of(tokens, always);
+  const std::vector<Classes> groups = verb_groups(tokens);
   const LexToken* first = tokens.data();
   const LexToken* last = first + tokens.size();
   constexpr std::ptrdiff_t longest_predicate = 40;
   for (const LexToken* at = first; at < last;) {
     const LexToken* next = at + 1;
     if (may_begin(*at)) {
+      const Classes group = groups[static_cast<std::size_t>(at - first)];
       const LexToken* bound = last - at > longest_predicate ? at + longest_predicate : last;
-      for (const ClaimShape& shape : claim_shapes()) {
-        if (auto match = shape.read(at, first, bound)) {
+      for (const Trial& trial : trials) {
+        if (!(trial.group & group)) continue;
+        if (auto match = trial.shape->read(at, first, bound)) {
           next = std::max(match->end, at + 1);
-          out.push_back({&shape, std::move(*match)});
+          out.push_back({trial.shape, std::move(*match)});
           break;
         }
       }

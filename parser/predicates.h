@@ -17,7 +17,8 @@ struct Predicate {
   bool is(std::string_view name) const { return shape->name == name; }
 };
 
-std::vector<Predicate> find_predicates(const std::vector<LexToken>& tokens);
+/// A shape is tried where what it needs is there (ClaimShape::needs); with `always`, everywhere, which only costs time.
+std::vector<Predicate> find_predicates(const std::vector<LexToken>& tokens, bool always = false);
 
 /// "X reduces Y and promotes Z", "X reduces Y, easing Z": the second verb has the subject of the first.
 bool goes_on(const std::vector<Predicate>& found, std::size_t i);

@@ -18,13 +18,36 @@ std::optional<ShapeMatch> read_association(const LexToken* at, const LexToken* f
 std::optional<ShapeMatch> read_passive_effect(const LexToken* at, const LexToken* first, const LexToken* last);
 std::optional<ShapeMatch> read_active_effect(const LexToken* at, const LexToken* first, const LexToken* last);
 
+namespace {
+using namespace claim_words;
+}
+
 const std::vector<ClaimShape>& claim_shapes() {
   static const std::vector<ClaimShape> shapes{
-      {"frequency", read_frequency},     {"uncertainty", read_uncertainty}, {"advice", read_advice},
-      {"association", read_association}, {"effect-noun", read_effect_noun}, {"noun-subject", read_noun_subject},
-      {"promise", read_promise},         {"effective", read_effective},     {"passive-effect", read_passive_effect},
-      {"comparison", read_comparison},   {"detection", read_detection},     {"active-effect", read_active_effect},
-      {"change", read_change},
+      {"frequency", read_frequency, {{.anywhere = any(of, in)}}},
+      {"uncertainty",
+       read_uncertainty,
+       {{.keywords = bit(Keyword::evidence)},
+        {.anywhere = bit(report), .keywords = bit(Keyword::studies)},
+        {.group = bit(unclear)},
+        {.group = bit(be), .keywords = bit(Keyword::studied) | bit(Keyword::excluded)}}},
+      {"advice", read_advice, {{.group = any(should, advise)}}},
+      {"association", read_association, {{.group = bit(assoc)}, {.anywhere = bit(assoc_noun)}}},
+      {"effect-noun",
+       read_effect_noun,
+       {{.anywhere = bit(effect_noun)}, {.keywords = bit(Keyword::make)}}},
+      {"noun-subject", read_noun_subject, {{.anywhere = any(effect_noun, bad_outcome)}}},
+      {"promise", read_promise, {{.anywhere = bit(report), .keywords = bit(Keyword::promise)}}},
+      {"effective",
+       read_effective,
+       {{.group = bit(be), .anywhere = any(good, bad)}, {.keywords = bit(Keyword::works)}}},
+      {"passive-effect", read_passive_effect, {{.group = bit(be), .anywhere = bit(effect)}}},
+      {"comparison",
+       read_comparison,
+       {{.group = any(be, have, report), .anywhere = bit(compare)}, {.keywords = bit(Keyword::difference)}}},
+      {"detection", read_detection, {{.keywords = bit(Keyword::tests)}}},
+      {"active-effect", read_active_effect, {{.group = bit(effect)}}},
+      {"change", read_change, {{.group = bit(change)}}},
   };
   return shapes;
 }
