@@ -209,15 +209,19 @@ std::string_view trim(std::string_view text) {
 std::string collapse_space(std::string_view text) {
   std::string out;
   out.reserve(text.size());
+  const auto plain = [&](std::size_t i) { return i < text.size() && text[i] > ' ' && text[i] < 0x7F; };
   bool pending = false;
   for (std::size_t i = 0; i < text.size();) {
     std::size_t size = 1;
-    if (is_space(character_at(text, i, &size))) {
+    if (!plain(i) && (text[i] == ' ' || is_space(character_at(text, i, &size)))) {
       pending = !out.empty();
     } else {
+      while (plain(i + size)) ++size;  // the rest of a word, and of those that one space follows
+      while (i + size < text.size() && text[i + size] == ' ' && plain(i + size + 1)) {
+        for (size += 2; plain(i + size);) ++size;
+      }
       if (pending) out += ' ';
       pending = false;
-      while (i + size < text.size() && text[i + size] > ' ' && text[i + size] < 0x7F) ++size;  // the rest of a word
       out += text.substr(i, size);
     }
     i += size;

@@ -87,22 +87,22 @@ class Weights {
       else rows.emplace_back(row[0], value);
     }
     std::sort(rows.begin(), rows.end());
-    lengths_[static_cast<unsigned char>(sentence_begin[0])] = 1U << sentence_begin.size();
+    lengths_of(sentence_begin) = 1U << sentence_begin.size();
     for (const auto& [name, value] : rows) {
       const auto rank = static_cast<std::uint32_t>(by_rank_.size());
       const std::size_t space = name.find(' ');
       const std::string_view word = name.substr(0, space);
       assert(name.size() < most_letters && "a word of that length is no word");
-      lengths_[static_cast<unsigned char>(word[0])] |= 1U << word.size();
+      lengths_of(word) |= 1U << word.size();
       if (space == std::string_view::npos) by_word_[word].alone = rank;
       else by_word_[word].before.emplace_back(name.substr(space + 1), rank);
       by_rank_.push_back(value);
     }
   }
 
-  /// False for most words that have no weight: none of that length begins with that letter.
+  /// False for nearly all words that have no weight: none of that length begins and ends like it.
   bool may_hold(std::string_view word) const {
-    return word.size() < most_letters && lengths_[static_cast<unsigned char>(small(word[0]))] >> word.size() & 1;
+    return word.size() < most_letters && lengths_[ends_of(word)] >> word.size() & 1;
   }
   const Entry* find(std::string_view word) const { return by_word_.find(word); }
   double of(std::size_t rank) const { return by_rank_[rank]; }
@@ -111,8 +111,14 @@ class Weights {
   double constant = 0, cues = 0, length = 0;
 
  private:
+  /// Five bits of the first letter and five of the last, which are the same for capitals and small ones.
+  static std::size_t ends_of(std::string_view word) {
+    return static_cast<std::size_t>(word.front() & 31) << 5 | static_cast<std::size_t>(word.back() & 31);
+  }
+  std::uint32_t& lengths_of(std::string_view word) { return lengths_[ends_of(word)]; }
+
   WordMap<Entry> by_word_;
-  std::array<std::uint32_t, 256> lengths_{};
+  std::array<std::uint32_t, 1024> lengths_{};
   std::vector<double> by_rank_;
 };
 

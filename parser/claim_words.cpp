@@ -24,12 +24,4 @@ const LexTable& table() {
   return table;
 }
 
-Classes classes_of(const std::vector<Phrase>& phrases) {
-  Classes out = 0;
-  for (const Phrase& phrase : phrases) {
-    for (const LexToken& token : table().lex(phrase.text)) out |= token.classes;
-  }
-  return out;
-}
-
 }  // namespace claimassay::claim_words

@@ -2,7 +2,6 @@
 // Costs: the table is read once, at the first use; a class is a number, so that a shape compares no strings.
 #pragma once
 
-#include "core/claim.h"
 #include "parser/lexer.h"
 
 namespace claimassay::claim_words {
@@ -67,8 +66,5 @@ enum class Keyword : int { evidence, studies, studied, excluded, promise, works,
 constexpr Classes bit(Keyword k) { return Classes{1} << static_cast<int>(k); }
 
 const LexTable& table();
-
-/// The classes of all words of some phrases.
-Classes classes_of(const std::vector<Phrase>& phrases);
 
 }  // namespace claimassay::claim_words

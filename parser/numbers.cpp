@@ -373,8 +373,13 @@ void join_spelt_numbers(std::vector<LexToken>& tokens) {
   constexpr double most = 1e12;
   std::size_t kept = 0;
   for (std::size_t i = 0; i < tokens.size();) {
-    LexToken token = tokens[i];
     std::size_t end = i + 1;
+    if (kept == i && (!is_number(tokens[i]) || tokens[i].glued)) {
+      ++kept;
+      i = end;
+      continue;
+    }
+    LexToken token = tokens[i];
     const auto scale_at = [&](std::size_t at) {
       return at < tokens.size() && tokens[at].kind == TokenKind::word && tokens[at].is(bit(number)) &&
                      value_of(tokens[at]) >= 100
@@ -410,7 +415,8 @@ void join_spelt_numbers(std::vector<LexToken>& tokens) {
         end = i + 1;
       }
     }
-    tokens[kept++] = std::move(token);
+    if (kept != i || end != i + 1) tokens[kept] = token;
+    ++kept;
     i = end;
   }
   tokens.resize(kept);

@@ -19,11 +19,15 @@ class Quantities {
 
   /// Reads the quantity that begins at `at`; the first token after it, or `at` when there is none.
   At read(At at) {
+    const LexToken& token = tokens_[at];
+    if (!is_number(token) && !token.is(bit(i2) | bit(often) | bit(frequency) | bit(age) | bit(share)) &&
+        token.folded != "i")
+      return at;
     if (const At end = i_squared(at); end != at) return end;
     if (const At end = frequency_words(at); end != at) return end;
     if (const At end = age_before(at); end != at) return end;
     if (has(at, bit(share))) return part_in_words(at);
-    if (!is_number(tokens_[at])) return at;
+    if (!is_number(token)) return at;
     value_ = signed_value(at);
     if (const At end = n_equals(at); end != at) return end;
     At next = at + 1;

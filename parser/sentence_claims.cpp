@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <optional>
 
 #include "core/text.h"
 #include "parser/claim_parts.h"
@@ -17,9 +18,9 @@ using namespace claim_words;
 
 constexpr std::size_t no_question = static_cast<std::size_t>(-1);
 
-ClaimKind kind_of(const Claim& claim, ClaimKind by_shape) {
+/// `outcome`: the classes of its words.
+ClaimKind kind_of(const Claim& claim, Classes outcome, ClaimKind by_shape) {
   if (by_shape == ClaimKind::recommendation) return by_shape;
-  const Classes outcome = classes_of(claim.pico.outcome);
   if (outcome & bit(mechanism) && !(outcome & any(bad_outcome, good_outcome))) return ClaimKind::mechanism;
   // "less effective than Y" is no harm.
   if (claim.direction == Direction::worsens && claim.pico.comparator.empty()) return ClaimKind::harm;
@@ -111,26 +112,6 @@ bool add_tail(Claim& clause, const Claim& tail, std::string_view text) {
   return true;
 }
 
-/// The phrase is about the writer's own work: "our findings", "results of this study", "the generalizability of".
-bool names_document(const std::vector<Phrase>& phrases) {
-  if (phrases.empty()) return false;
-  const LexedText words = table().lex(phrases.front().text);
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const bool ends = i + 1 == words.size() || words[i + 1].is(any(of, in, on, with, by, to, that));
-    if (ends) return words[i].is(bit(document));
-  }
-  return false;
-}
-
-/// "The mechanism involves several factors, including:": a frame that says nothing of any outcome.
-bool only_frame(const Claim& claim) {
-  return !claim.pico.outcome.empty() &&
-         std::all_of(claim.pico.outcome.begin(), claim.pico.outcome.end(), [](const Phrase& phrase) {
-           const LexedText words = table().lex(phrase.text);
-           return words.size() == 1 && words.back().is(bit(frame));
-         });
-}
-
 /// "Whether X helps Y is not clear", "which of them works best is unknown": the number of the predicate that says so; none
 /// where the sentence asks nothing, the number of predicates where it asks and does not say.
 std::size_t answer_of_indirect_question(const std::vector<LexToken>& tokens, const std::vector<Predicate>& found) {
@@ -180,7 +161,58 @@ class SentenceReader {
     return std::move(claims_);
   }
 
+  /// The classes of all words of some phrases.
+  Classes classes_of(const std::vector<Phrase>& phrases) {
+    Classes out = 0;
+    for (const Phrase& phrase : phrases) {
+      for (const LexToken& token : tokens_of(phrase)) out |= token.classes;
+    }
+    return out;
+  }
+
  private:
+  /// The sentence's own tokens where the phrase stands in it as it is written; else they are made of its words.
+  std::span<const LexToken> tokens_of(const Phrase& phrase) {
+    if (phrase.span.begin < sentence_.begin || phrase.span.end > sentence_.end ||
+        text_.substr(phrase.span.begin, phrase.span.size()) != phrase.text) {
+      lexed_.emplace(table().lex(phrase.text));
+      return {lexed_->begin(), lexed_->end()};
+    }
+    const Span part{phrase.span.begin - sentence_.begin, phrase.span.end - sentence_.begin};
+    // The words that a list's stem put before the sentence have no place in it.
+    const auto first = std::find_if(tokens_.begin(), tokens_.end(), [&](const LexToken& token) {
+      return !token.span.empty() && token.span.begin >= part.begin;
+    });
+    const auto last =
+        std::find_if(first, tokens_.end(), [&](const LexToken& token) { return token.span.end > part.end; });
+    return {first, last};
+  }
+
+  /// The phrase is about the writer's own work: "our findings", "results of this study", "the generalizability of".
+  bool names_document(const std::vector<Phrase>& phrases) {
+    if (phrases.empty()) return false;
+    const std::span<const LexToken> words = tokens_of(phrases.front());
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      const bool ends = i + 1 == words.size() || words[i + 1].is(any(of, in, on, with, by, to, that));
+      if (ends) return words[i].is(bit(document));
+    }
+    return false;
+  }
+
+  /// "The mechanism involves several factors, including:": a frame that says nothing of any outcome.
+  bool only_frame(const Claim& claim) {
+    const auto frames = [&](const Phrase& phrase) {
+      const std::span<const LexToken> words = tokens_of(phrase);
+      return words.size() == 1 && words.back().is(bit(frame));
+    };
+    return !claim.pico.outcome.empty() &&
+           std::all_of(claim.pico.outcome.begin(), claim.pico.outcome.end(), frames);
+  }
+
+  ClaimKind kind(const Claim& claim, ClaimKind by_shape) {
+    return kind_of(claim, classes_of(claim.pico.outcome), by_shape);
+  }
+
   void read(std::size_t i) {
     const ShapeMatch& match = found_[i].match;
     const LexToken* last = tokens_.data() + tokens_.size();
@@ -225,8 +257,8 @@ class SentenceReader {
     std::vector<Claim> others;
     if (match.outcome == Side::right)
       others = split_directions(claim, match.lists_changes, tokens_, text_, sentence_.begin);
-    for (Claim& other : others) other.kind = kind_of(other, match.kind);
-    if (!others.empty()) claim.kind = kind_of(claim, match.kind);
+    for (Claim& other : others) other.kind = kind(other, match.kind);
+    if (!others.empty()) claim.kind = kind(claim, match.kind);
     if (parts.not_also_end != 0) others.push_back(denied(claim, parts));
     if (!same_subject || !ends_clause(found_, i) || claims_.empty() || !add_tail(claims_.back(), claim, text_))
       claims_.push_back(std::move(claim));
@@ -277,7 +309,7 @@ class SentenceReader {
       claim.cues.push_back({field, name, predicate});
     if (claim.negated) claim.cues.push_back({"negated", name, predicate});
     if (claim.magnitude != Magnitude::not_stated) claim.cues.push_back({"magnitude", name, predicate});
-    claim.kind = kind_of(claim, match.kind);
+    claim.kind = kind(claim, match.kind);
     claim.cues.push_back({"kind", name, predicate});
     // The clause's own hedges, and those of what announces it ("these results suggest that").
     const Span scope{i == 0 ? sentence_.begin : claim.span.begin, claim.span.end};
@@ -315,7 +347,7 @@ class SentenceReader {
     first.pico.outcome = claim.pico.outcome;
     first.span.end = std::max(first.span.end, claim.span.end);
     first.text = text_.substr(first.span.begin, first.span.size());
-    first.kind = kind_of(first, found_[i - 1].match.kind);
+    first.kind = kind(first, found_[i - 1].match.kind);
     if (found_[i - 1].match.hedged && claim.relation == CausalRelation::direct_causal) {
       claim.relation = CausalRelation::conditional_causal;
       claim.certainty = std::min(claim.certainty, first.certainty);
@@ -347,6 +379,7 @@ class SentenceReader {
   std::string_view words_;
   const Wording& wording_;
   std::vector<LexToken> tokens_;
+  std::optional<LexedText> lexed_;  ///< of a phrase that stands nowhere as it is written
   const Stated& stated_;
   std::vector<Phrase>& subject_;
   std::vector<Phrase> clause_subject_;
@@ -375,7 +408,9 @@ SentenceClaims read_sentence(std::string_view text, Span sentence, std::span<con
   const Stated stated(wording, text, sentence, tokens);
   out.set_aside = stated.nothing();
   if (out.set_aside || tokens.empty()) return out;
-  out.claims = SentenceReader(text, sentence, wording, std::move(tokens), stated, subject).run();
+  SentenceReader reader(text, sentence, wording, std::move(tokens), stated, subject);
+  out.claims = reader.run();
+  for (const Claim& claim : out.claims) out.outcome_words.push_back(reader.classes_of(claim.pico.outcome));
   // Where all is somebody else's but a remark without a claim, nothing is left that is the writer's.
   out.set_aside = stated.in_part() && out.claims.empty();
   return out;

@@ -16,6 +16,7 @@ namespace claimassay {
 
 struct SentenceClaims {
   std::vector<Claim> claims;
+  std::vector<Classes> outcome_words;  ///< of each claim: the classes of the words of its outcomes
   bool set_aside =
       false;  ///< a question, a quotation, an attributed or rebutted statement: nothing of it is the writer's
 };

@@ -80,8 +80,7 @@ void TextLevel::add_relation(const Wording& wording, const SentenceClaims& read,
   }
 }
 
-void TextLevel::add_direction(const Claim& claim) {
-  const Classes outcome = classes_of(claim.pico.outcome);
+void TextLevel::add_direction(const Claim& claim, Classes outcome) {
   const bool good = outcome & bit(good_outcome), bad = outcome & bit(bad_outcome);
   Tally* tally = nullptr;
   switch (claim.direction) {
@@ -121,7 +120,7 @@ TextLevel::Signs TextLevel::signs_of(std::string_view words, Span sentence, cons
   // Results are told in the past and with figures, what they mean in the present.
   out.past = wording.has(SentenceRole::past);
   out.only_past = out.past && !wording.has(SentenceRole::present);
-  out.figures = words.find_first_of("%=<") != std::string_view::npos;
+  out.figures = std::any_of(words.begin(), words.end(), [](char c) { return c == '%' || c == '=' || c == '<'; });
   out.claims = !read.claims.empty() || wording.advice(sentence) != Advice::none;
   return out;
 }
@@ -160,7 +159,7 @@ void TextLevel::add(std::string_view text, Span sentence, const Wording& wording
     }
     add_relation(wording, read, sentence);
   }
-  for (const Claim& claim : read.claims) add_direction(claim);
+  for (std::size_t i = 0; i < read.claims.size(); ++i) add_direction(read.claims[i], read.outcome_words[i]);
   findings_ += !read.claims.empty();
   add_evidence(wording);
 }

@@ -38,7 +38,7 @@ class TextLevel {
   };
 
   void add_relation(const Wording& wording, const SentenceClaims& read, Span sentence);
-  void add_direction(const Claim& claim);
+  void add_direction(const Claim& claim, Classes outcome);
   void add_evidence(const Wording& wording);
 
   /// What tells whether a sentence states a claim.
