@@ -27,31 +27,31 @@ constexpr std::array<ByteKind, 256> byte_kinds = [] {
   for (const char c : std::string_view(".!?;:,%()")) kinds[static_cast<unsigned char>(c)] = ByteKind::mark;
   return kinds;
 }();
-ByteKind kind_at(std::string_view text, std::size_t i) {
-  return i < text.size() ? byte_kinds[static_cast<unsigned char>(text[i])] : ByteKind::other;
-}
-
 /// Gives the words of a sentence as written, every number as "0", and the punctuation that joins or ends statements.
 template <class Take>
 void for_each_weighable(std::string_view text, Take take) {
-  for (std::size_t i = 0; i < text.size();) {
-    const std::size_t begin = i;
-    switch (kind_at(text, i)) {
+  const char* const end = text.data() + text.size();
+  const auto kind = [](const char* at) { return byte_kinds[static_cast<unsigned char>(*at)]; };
+  const auto skip = [&](const char* at, ByteKind what) {
+    while (at != end && kind(at) == what) ++at;
+    return at;
+  };
+  for (const char* at = skip(text.data(), ByteKind::other); at != end; at = skip(at, ByteKind::other)) {
+    const char* const begin = at++;
+    switch (kind(begin)) {
       case ByteKind::letter:
         // A hyphen or apostrophe counts as part of a word only between letters.
-        for (;;) {
-          while (kind_at(text, i) == ByteKind::letter) ++i;
-          if (kind_at(text, i) != ByteKind::joint || kind_at(text, i + 1) != ByteKind::letter) break;
-          ++i;
-        }
-        take(text.substr(begin, i - begin));
+        at = skip(at, ByteKind::letter);
+        while (end - at > 1 && kind(at) == ByteKind::joint && kind(at + 1) == ByteKind::letter)
+          at = skip(at + 1, ByteKind::letter);
+        take(std::string_view(begin, static_cast<std::size_t>(at - begin)));
         break;
       case ByteKind::digit:
-        while (kind_at(text, i) == ByteKind::digit) ++i;
+        at = skip(at, ByteKind::digit);
         take(std::string_view("0"));  // "#" would be a remark in the table
         break;
-      case ByteKind::mark: take(text.substr(i++, 1)); break;
-      default: ++i;
+      case ByteKind::mark: take(std::string_view(begin, 1)); break;
+      default: break;
     }
   }
 }

@@ -22,7 +22,7 @@ bool small_letter(char c) { return c >= 'a' && c <= 'z'; }
 std::string folded_word(std::string_view written) {
   std::string out = fold(written);
   if (const std::size_t mark = out.find("\u2019"); mark != std::string::npos && out.size() > 3)
-    out.replace(mark, 3, "'");
+    out.replace(mark, 3, 1, '\'');
   return out;
 }
 

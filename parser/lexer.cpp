@@ -185,11 +185,11 @@ bool LexTable::may_hold(std::span<const FoldedToken> tokens, Classes any) const 
 
 std::vector<LexToken> LexTable::lex(std::string_view text, std::span<const FoldedToken> tokens,
                                     std::size_t origin) const {
-  std::vector<LexToken> out;
-  out.reserve(tokens.size());
-  for (std::size_t i = 0; i < tokens.size();) {
+  std::vector<LexToken> out(tokens.size());
+  std::size_t made = 0;
+  for (std::size_t i = 0; i < tokens.size(); ++made) {
     const FoldedToken& from = tokens[i];
-    LexToken& token = out.emplace_back();
+    LexToken& token = out[made];
     token.span = {from.span.begin - origin, from.span.end - origin};
     token.kind = from.kind;
     token.glued = i > 0 && from.glued;
@@ -210,6 +210,7 @@ std::vector<LexToken> LexTable::lex(std::string_view text, std::span<const Folde
     }
     i += used;
   }
+  out.resize(made);
   return out;
 }
 

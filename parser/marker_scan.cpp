@@ -90,11 +90,10 @@ class Scanner {
   void scan() {
     const std::size_t first = into_.size();
     if (region_.runs) read_runs();
-    for (std::size_t at = begin_; at < end_;) {
-      if (!may_begin[static_cast<unsigned char>(text_[at])]) {
-        ++at;
-        continue;
-      }
+    const char* const bytes = text_.data();
+    for (std::size_t at = begin_;;) {
+      while (at < end_ && !may_begin[static_cast<unsigned char>(bytes[at])]) ++at;
+      if (at >= end_) break;
       if (const auto taken = taken_.upper_bound(at); taken != taken_.begin() && std::prev(taken)->second > at) {
         at = std::prev(taken)->second;
         continue;
@@ -126,7 +125,7 @@ class Scanner {
     std::size_t inside = at + 1;
     // Markdown's footnotes, and "[refs 3, 4]" as some houses print.
     if (bracket && inside < end_ && text_[inside] == '^') ++inside;
-    if (bracket) {
+    if (bracket && inside < end_ && (text_[inside] == 'r' || text_[inside] == 'R')) {
       const Span word = word_starting_at(inside);
       const std::string name = fold(text_.substr(word.begin, word.size()));
       if (name == "ref" || name == "refs" || name == "reference" || name == "references") {

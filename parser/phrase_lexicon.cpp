@@ -50,13 +50,17 @@ PhrasePattern parse_pattern(std::string_view text) {
       part.optional = true;
       piece.erase(0, 1);
     }
-    for (const std::string& word : split<std::string>(piece, "|")) part.words.push_back(parse_word(word));
+    for (const std::string& word : split<std::string>(piece, "|")) {
+      part.words.push_back(parse_word(word));
+      part.marks |= marks_of(part.words.back());
+    }
     out.push_back(std::move(part));
   }
   return out;
 }
 
 bool fits(const PhrasePart& part, const Word& word) {
+  if (!(part.marks & word.marks)) return false;
   for (const PhraseWord& want : part.words) {
     switch (want.kind) {
       case PhraseWord::Kind::whole:
@@ -142,8 +146,7 @@ PhraseLexicon::Candidate PhraseLexicon::candidate(std::uint32_t number) const {
   for (std::size_t p = 1; p < parts.size(); ++p) {
     reach += parts[p].gap + 1;
     if (parts[p].optional) continue;
-    std::uint64_t marks = 0;
-    for (const PhraseWord& word : parts[p].words) marks |= marks_of(word);
+    const std::uint64_t marks = parts[p].marks;
     // Of the words that must stand there, the one that says most.
     if (out.reach == 0 || std::popcount(marks) * reach < std::popcount(out.marks) * std::size_t{out.reach})
       out = {marks, number, static_cast<std::uint32_t>(reach)};
@@ -170,7 +173,8 @@ void PhraseLexicon::index() {
 template <class Take>
 void PhraseLexicon::match_at(std::span<const Word> words, std::size_t word, std::size_t begin, std::size_t end,
                              Take take) const {
-  const auto try_rows = [&](const Candidates& candidates) {
+  // `known`: that this word is the first of the rows is what they were found by; of a stem only its first letters are.
+  const auto try_rows = [&](const Candidates& candidates, bool known) {
     for (const Candidate& candidate : candidates) {
       if (candidate.reach > 0) {
         const std::size_t last = std::min(end, word + 1 + candidate.reach);
@@ -179,7 +183,8 @@ void PhraseLexicon::match_at(std::span<const Word> words, std::size_t word, std:
         if (next >= last) continue;
       }
       const PhraseRow& row = rows_[candidate.row];
-      const std::size_t stop = match_from(row.parts, 0, words, word, end);
+      const std::size_t stop = known ? match_from(row.parts, 1, words, word + 1, end)
+                                     : match_from(row.parts, 0, words, word, end);
       if (!stop) continue;
       if (!row.unless_before.empty() &&
           occurs(row.unless_before, words, std::max(begin, word > guard_window ? word - guard_window : 0), stop)) {
@@ -192,10 +197,10 @@ void PhraseLexicon::match_at(std::span<const Word> words, std::size_t word, std:
     }
   };
   const Word& here = words[word];
-  if (here.number && !by_number_.empty()) try_rows(by_number_);
-  if (const Candidates* found = by_word_.find(here.folded, here.hash)) try_rows(*found);
+  if (here.number && !by_number_.empty()) try_rows(by_number_, true);
+  if (const Candidates* found = by_word_.find(here.folded, here.hash)) try_rows(*found, true);
   if (here.stem != 0) {
-    if (const Candidates* found = by_stem_.find(here.folded.substr(0, stem_letters), here.stem)) try_rows(*found);
+    if (const Candidates* found = by_stem_.find(here.folded.substr(0, stem_letters), here.stem)) try_rows(*found, false);
   }
 }
 

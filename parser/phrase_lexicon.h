@@ -30,6 +30,7 @@ struct PhraseWord {
 /// One position of a wording.
 struct PhrasePart {
   std::vector<PhraseWord> words;  ///< alternatives
+  std::uint64_t marks = 0;        ///< a word that shows none of these is none of them
   bool optional = false;
   std::size_t gap = 0;  ///< up to so many words may stand before this position
 };

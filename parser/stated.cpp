@@ -51,11 +51,11 @@ Stated::Stated(const Wording& wording, std::string_view text, Span sentence, con
   research_ = wording.roles(SentenceRole::research);
   method_ = wording.roles(SentenceRole::method);
   concludes_ = wording.has(SentenceRole::conclusion);
-  for (std::size_t at = sentence.begin; at < sentence.end; ++at) {
+  opening_aside_ = opens_aside(tokens.front());
+  for (std::size_t at = sentence.begin; at < sentence.end && (opening_aside_ || !research_.empty()); ++at) {
     if (text[at] == ',' || text[at] == ';') boundaries_.push_back(at);
     if (text[at] == ';') semicolons_.push_back(at);
   }
-  opening_aside_ = opens_aside(tokens.front());
   find_writer(wording, tokens);
 }
 

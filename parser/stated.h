@@ -32,7 +32,7 @@ class Stated {
   bool concludes_ = false;
   bool opening_aside_ = false;           ///< what stands before the first comma is not stated
   std::size_t writer_from_ = 0;          ///< where the writer's own words begin
-  std::vector<std::size_t> boundaries_;  ///< commas and semicolons
+  std::vector<std::size_t> boundaries_;  ///< commas and semicolons; neither is looked for where nobody asks
   std::vector<std::size_t> semicolons_;
 };
 

@@ -155,10 +155,9 @@ const auto glued_letter = where([](const LexToken& t) {
   return t.folded.size() == 1 && t.folded[0] >= 'a' && t.folded[0] <= 'd';
 });
 const auto glued_sign = where([](const LexToken& t) { return t.glued && (t.symbol == '+' || t.symbol == '-'); });
-bool suffix_word(const LexToken& t) {
-  return t.glued && (t.folded == "r" || t.folded == "nr" || t.folded == "ld" || t.folded == "eo");
-}
-const auto suffix = where([](const LexToken& t) { return suffix_word(t); });
+bool suffix_word(std::string_view word) { return word == "r" || word == "nr" || word == "ld" || word == "eo"; }
+bool is_suffix(const LexToken& t) { return t.glued && suffix_word(t.folded); }
+const auto suffix = where([](const LexToken& t) { return is_suffix(t); });
 const auto article = where([](const LexToken& t) {
   return t.kind == TokenKind::word && t.span.size() == 1 && (t.folded == "a" || (t.row && t.row->text() == "a")) &&
          t.capital;
@@ -207,24 +206,48 @@ std::string arabic(std::string value) {
   return value;
 }
 
+/// What every shape above needs: something that is graded, a scheme or a label; or a glyph, a plus sign or the second half
+/// of "B-NR". Most runs have none of them, and asking is cheaper than lexing.
+bool may_state_grade(std::span<const FoldedToken> run) {
+  constexpr Classes needed =
+      bit(noun) | bit(strength_noun) | bit(evidence) | bit(mixed) | bit(scheme) | bit(label) | bit(recommendation);
+  const auto sign = [](const FoldedToken& t) {
+    if (t.kind == TokenKind::symbol) return t.folded == "+" || t.folded.size() > 2;
+    return t.glued && t.folded.size() <= 2 && suffix_word(t.folded);
+  };
+  return words().may_hold(run, needed) || std::any_of(run.begin(), run.end(), sign);
+}
+
 class Reader {
  public:
-  Reader(std::string_view text, const FoldedText& folded, std::string_view named)
-      : text_(text), tokens_(words().lex(text, folded.tokens())), named_(named) {
+  Reader(std::string_view text, const FoldedText& folded, std::string_view named) : text_(text), named_(named) {
+    for_each_run(folded.tokens(), [&](std::span<const FoldedToken> run) {
+      if (may_state_grade(run)) runs_.push_back(words().lex(text, run));
+    });
     // The scheme that the text itself names applies to its bare letters, as the document's does.
-    for (const LexToken& token : tokens_) {
-      if (named_.empty() && is_name(token)) named_ = token.says(scheme);
+    for (const std::vector<LexToken>& run : runs_) {
+      for (const LexToken& token : run) {
+        if (named_.empty() && is_name(token)) named_ = token.says(scheme);
+      }
     }
     // "B-R", "C-LD": no other scheme divides its levels so.
-    for (std::size_t i = 2; i < tokens_.size() && named_.empty(); ++i) {
-      if (suffix_word(tokens_[i]) && tokens_[i - 1].symbol == '-' && tokens_[i - 2].span.size() == 1)
-        named_ = "ACC/AHA";
+    for (const std::vector<LexToken>& run : runs_) {
+      for (std::size_t i = 2; i < run.size() && named_.empty(); ++i) {
+        if (is_suffix(run[i]) && run[i - 1].symbol == '-' && run[i - 2].span.size() == 1) named_ = "ACC/AHA";
+      }
     }
   }
 
   std::vector<StatedGradeMention> run() {
-    const Position last = tokens_.data() + tokens_.size();
-    for (Position at = tokens_.data(); at != last;) {
+    for (const std::vector<LexToken>& run : runs_) read(run.data(), run.data() + run.size());
+    return std::move(out_);
+  }
+
+ private:
+  void read(Position first, Position last) {
+    first_ = first;
+    last_ = last;
+    for (Position at = first; at != last;) {
       if (const Position end = glyphs(at, last)) {
         at = end;
         continue;
@@ -236,10 +259,8 @@ class Reader {
       if (end && add(at, end)) at = end;
       else ++at;
     }
-    return std::move(out_);
   }
 
- private:
   std::string says(int role, Class c) const {
     const Capture* capture = trail_.find(role);
     return capture ? std::string(capture->begin->says(c)) : "";
@@ -325,8 +346,7 @@ class Reader {
   }
 
   bool followed_by_evidence(Position at) const {
-    const Position last = tokens_.data() + tokens_.size();
-    for (int i = 0; i < 2 && at != last; ++i, ++at) {
+    for (int i = 0; i < 2 && at != last_; ++i, ++at) {
       if (at->is(bit(evidence) | bit(recommendation))) return true;
     }
     return false;
@@ -350,7 +370,7 @@ class Reader {
 
   /// "(+++-)": GRADE's signs in plain type, only alone in brackets; how many are pluses, and where they end.
   int plus_signs(Position at, Position last, Position& end) const {
-    if (at == tokens_.data() || at[-1].symbol != '(' || last - at < 5 || at[4].symbol != ')') return 0;
+    if (at == first_ || at[-1].symbol != '(' || last - at < 5 || at[4].symbol != ')') return 0;
     int full = 0;
     while (full < 4 && at[full].symbol == '+') ++full;
     for (int i = full; i < 4; ++i) {
@@ -393,21 +413,12 @@ class Reader {
   }
 
   std::string_view text_;
-  std::vector<LexToken> tokens_;
+  std::vector<std::vector<LexToken>> runs_;  ///< those that may state a grade
+  Position first_ = nullptr, last_ = nullptr;  ///< of the run that is read
   std::string named_;
   Trail trail_;
   std::vector<StatedGradeMention> out_;
 };
-
-/// What every shape above needs: something that is graded, a scheme or a label; or a glyph or plus sign. Most texts have
-/// none of them, and asking is cheaper than lexing.
-bool may_state_grade(std::span<const FoldedToken> tokens) {
-  constexpr Classes needed =
-      bit(noun) | bit(strength_noun) | bit(evidence) | bit(mixed) | bit(scheme) | bit(label) | bit(recommendation);
-  return words().may_hold(tokens, needed) || std::any_of(tokens.begin(), tokens.end(), [](const FoldedToken& token) {
-           return token.kind == TokenKind::symbol && (token.folded == "+" || token.folded.size() > 2);
-         });
-}
 
 }  // namespace
 
@@ -417,7 +428,6 @@ std::vector<StatedGradeMention> read_stated_grades(std::string_view text, std::s
 
 std::vector<StatedGradeMention> read_stated_grades(std::string_view text, const FoldedText& words,
                                                    std::string_view named_scheme) {
-  if (!may_state_grade(words.tokens())) return {};
   return Reader(text, words, named_scheme).run();
 }
 

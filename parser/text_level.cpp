@@ -120,7 +120,8 @@ TextLevel::Signs TextLevel::signs_of(std::string_view words, Span sentence, cons
   // Results are told in the past and with figures, what they mean in the present.
   out.past = wording.has(SentenceRole::past);
   out.only_past = out.past && !wording.has(SentenceRole::present);
-  out.figures = std::any_of(words.begin(), words.end(), [](char c) { return c == '%' || c == '=' || c == '<'; });
+  const auto holds = [&](char c) { return words.find(c) != std::string_view::npos; };
+  out.figures = holds('%') || holds('=') || holds('<');
   out.claims = !read.claims.empty() || wording.advice(sentence) != Advice::none;
   return out;
 }

@@ -1,5 +1,5 @@
 // Words to values, for lexicons: filled once, asked for every token of a text.
-// A flat table of eight bytes a place, at most half full, in which a word's hash says where to look: a word that no
+// A flat table of eight bytes a place, at most a quarter full, in which a word's hash says where to look: a word that no
 // lexicon has, which most are, costs one or two steps in memory that stays near. Words are compared as well, so that no
 // hostile text can pass for another.
 #pragma once
@@ -44,7 +44,7 @@ class WordMap {
     const std::uint64_t hash = word_hash(word);
     if (const Value* found = find(word, hash)) return const_cast<Value&>(*found);
     entries_.emplace_back(word, Value{});
-    if (entries_.size() * 2 > places_.size()) grow();
+    if (entries_.size() * 4 > places_.size()) grow();
     else put(hash, entries_.size());
     return entries_.back().second;
   }
