@@ -206,6 +206,17 @@ void copy_from(const std::vector<const Member*>& members, const std::string& nam
   }
 }
 
+/// How claim and body match, in the words of the member that is furthest from the claim's intervention or people.
+void describe_match(const std::vector<const Member*>& members, Scope& body) {
+  const auto related = [](const Member* m) {
+    const std::string* intervention = text(*m->scope, "source.intervention_match");
+    const std::string* population = text(*m->scope, "source.population_match");
+    return (intervention && *intervention == "related") || (population && *population == "related");
+  };
+  const auto other = std::find_if(members.begin(), members.end(), related);
+  copy_from(other == members.end() ? members : std::vector<const Member*>{*other}, "match_words", body);
+}
+
 /// How much information there is, in the words an explanation needs.
 void describe_information(Scope& body) {
   const std::string* measure = text(body, "body.measure");
@@ -295,8 +306,8 @@ void describe_body(const std::vector<Member>& members, const Claim& claim, const
        {"said_inconsistent", "said_mixed", "asymmetry", "dose_response", "adjusted", "surrogate", "image_measure"}) {
     ask_members(all.members, name, body);
   }
-  for (const char* name :
-       {"measured_outcome", "match_words", "declared_grade", "declared_strength", "declared_scheme"}) {
+  describe_match(all.members, body);
+  for (const char* name : {"measured_outcome", "declared_grade", "declared_strength", "declared_scheme"}) {
     copy_from(all.members, name, body);
   }
 

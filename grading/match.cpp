@@ -13,6 +13,8 @@ namespace claimassay {
 namespace {
 
 constexpr double broader_credit = 0.5;  // [H] a class for its member, or a member for its class, is half the same
+constexpr double same_phrase = 0.6;     // [H] of the weighted words
+constexpr double some_of_it = 0.25;     // [H] below this nothing of the phrase is there
 constexpr std::size_t longest_synonym = 5;
 
 template <class Take>
@@ -71,42 +73,71 @@ std::string concept_key(const std::string& stems) {
   return found == synonyms().end() ? stems : found->second;
 }
 
-/// Narrower concept -> its broader ones, as concept keys.
-const std::unordered_map<std::string, std::vector<std::string>>& broader_terms() {
+/// One line of the table of classes, from the member's side.
+struct Class {
+  std::string key;    ///< of the broader term
+  std::string words;  ///< as the table has it
+  std::string of;     ///< what its members are
+};
+
+/// Narrower concept -> its classes.
+const std::unordered_map<std::string, std::vector<Class>>& classes() {
   static const auto table = [] {
-    std::unordered_map<std::string, std::vector<std::string>> out;
+    std::unordered_map<std::string, std::vector<Class>> out;
     for_each_line("data/lexicon/pico_broader.tsv", [&](std::string_view line) {
       const std::vector<std::string_view> cells = split(line, "\t");
-      if (cells.size() >= 2) out[concept_key(key_of_term(cells[0]))].push_back(concept_key(key_of_term(cells[1])));
+      if (cells.size() < 3) return;
+      out[concept_key(key_of_term(cells[0]))].push_back(
+          {concept_key(key_of_term(cells[1])), std::string(cells[1]), std::string(cells[2])});
     });
     return out;
   }();
   return table;
 }
 
+const std::vector<Class>& classes_of(const std::string& key) {
+  static const std::vector<Class> none;
+  const auto found = classes().find(key);
+  return found == classes().end() ? none : found->second;
+}
+
 /// Has it any broader or narrower term? Most words have none, and need not be compared with every word of a text.
 bool has_relatives(const std::string& key) {
   static const auto table = [] {
     std::unordered_set<std::string> out;
-    for (const auto& [narrow, broad] : broader_terms()) {
+    for (const auto& [narrow, broad] : classes()) {
       out.insert(narrow);
-      out.insert(broad.begin(), broad.end());
+      for (const Class& one : broad) out.insert(one.key);
     }
     return out;
   }();
   return table.contains(key);
 }
 
-bool is_broader(const std::string& broad, const std::string& narrow) {
-  const auto found = broader_terms().find(narrow);
-  if (found == broader_terms().end()) return false;
-  return std::any_of(found->second.begin(), found->second.end(), [&](const std::string& up) {
-    if (up == broad) return true;
-    const auto next = broader_terms().find(up);
-    return next != broader_terms().end() &&
-           std::find(next->second.begin(), next->second.end(), broad) != next->second.end();
-  });
+/// The line by which `narrow` is a `broad` one, directly or over one class between them.
+const Class* is_broader(const std::string& broad, const std::string& narrow) {
+  for (const Class& up : classes_of(narrow)) {
+    if (up.key == broad) return &up;
+    for (const Class& next : classes_of(up.key)) {
+      if (next.key == broad) return &next;
+    }
+  }
+  return nullptr;
 }
+
+/// The class that two different terms are members of, where its members are alike enough for one to stand beside another.
+const Class* common_class(const std::string& a, const std::string& b) {
+  if (a == b) return nullptr;
+  for (const Class& one : classes_of(a)) {
+    if (one.of == "group") continue;
+    for (const Class& other : classes_of(b)) {
+      if (one.key == other.key) return &one;
+    }
+  }
+  return nullptr;
+}
+
+bool is_found(const TermMatch& term) { return term.kind != MatchKind::none && term.kind != MatchKind::related; }
 
 }  // namespace
 
@@ -136,7 +167,7 @@ std::vector<Concept> concepts_of(const std::vector<std::string>& words) {
       std::string joined = keys[w];
       for (std::size_t k = 1; k < length; ++k) joined += " " + keys[w + k];
       const auto found = synonyms().find(joined);
-      const bool broader_known = broader_terms().contains(joined);
+      const bool broader_known = classes().contains(joined);
       if (found == synonyms().end() && !broader_known) continue;
       key = found == synonyms().end() ? joined : found->second;
       taken = length;
@@ -165,36 +196,58 @@ void TermIndex::add(const std::vector<std::string>& words) {
   for (const std::string& word : words) by_concept_.emplace(concept_key(key_of(word)), word);
 }
 
-PhraseComparison TermIndex::find(const std::vector<std::string>& phrase) const {
+void TermIndex::find_relative(const std::string& key, bool or_related, TermMatch& match) const {
+  TermMatch along = match, beside = match;
+  // Among several the first in the alphabet, so that the answer does not hang on the order of a hash.
+  const auto take = [](TermMatch& best, MatchKind kind, const Class& by, const std::string& words) {
+    if (!best.found.empty() && best.found <= words) return;
+    const bool related = kind == MatchKind::related;
+    best.found = words;
+    best.kind = kind;
+    best.credit = related ? 0 : broader_credit;
+    best.family = related ? by.words : "";
+    best.of = by.of;
+  };
+  for (const auto& [other, words] : by_concept_) {
+    if (const Class* by = is_broader(key, other)) take(along, MatchKind::narrower, *by, words);
+    else if ((by = is_broader(other, key))) take(along, MatchKind::broader, *by, words);
+    else if (or_related && (by = common_class(key, other))) take(beside, MatchKind::related, *by, words);
+  }
+  // "osteoarthritis" in "hip osteoarthritis" is not the class by itself.
+  const bool part = along.kind == MatchKind::broader && beside.found.find(along.found) != std::string::npos;
+  match = along.found.empty() || part ? beside : along;
+}
+
+PhraseComparison TermIndex::find(const std::vector<std::string>& phrase) const { return find(phrase, false); }
+
+PhraseComparison TermIndex::find_or_related(const std::vector<std::string>& phrase) const { return find(phrase, true); }
+
+TermMatch TermIndex::find(const Concept& wanted, bool or_related) const {
+  TermMatch match{wanted.words, "", MatchKind::none, wanted.weight, 0, "", ""};
+  if (const auto found = by_concept_.find(wanted.key); found != by_concept_.end()) {
+    match.found = found->second;
+    match.credit = 1;
+    const bool one_stem = !wanted.key.starts_with("=") || key_of_term(wanted.words) == key_of_term(found->second);
+    match.kind = found->second == wanted.words ? MatchKind::same : one_stem ? MatchKind::stem : MatchKind::synonym;
+  } else if (const auto form = long_forms_.find(wanted.words); form != long_forms_.end()) {
+    const bool all = std::all_of(form->second.begin(), form->second.end(), [&](const std::string& one) {
+      return by_concept_.contains(concept_key(key_of(one)));
+    });
+    if (!all) return match;
+    match.kind = MatchKind::abbreviation;
+    match.credit = 1;
+    for (const std::string& word : form->second) match.found += (match.found.empty() ? "" : " ") + word;
+  } else if (has_relatives(wanted.key)) {
+    find_relative(wanted.key, or_related, match);
+  }
+  return match;
+}
+
+PhraseComparison TermIndex::find(const std::vector<std::string>& phrase, bool or_related) const {
   PhraseComparison out;
   double all = 0, found_weight = 0;
   for (const Concept& wanted : concepts_of(phrase)) {
-    TermMatch match{wanted.words, "", MatchKind::none, wanted.weight, 0};
-    if (const auto found = by_concept_.find(wanted.key); found != by_concept_.end()) {
-      match.found = found->second;
-      match.credit = 1;
-      match.kind = found->second == wanted.words ? MatchKind::same
-                   : wanted.key.starts_with("=") ? MatchKind::synonym
-                                                 : MatchKind::stem;
-    } else if (const auto form = long_forms_.find(wanted.words); form != long_forms_.end()) {
-      std::size_t hits = 0;
-      for (const std::string& word : form->second) hits += by_concept_.contains(concept_key(key_of(word)));
-      if (hits == form->second.size()) {
-        match.kind = MatchKind::abbreviation;
-        match.credit = 1;
-        for (const std::string& word : form->second) match.found += (match.found.empty() ? "" : " ") + word;
-      }
-    } else if (has_relatives(wanted.key)) {
-      for (const auto& [key, words] : by_concept_) {
-        const bool narrower = is_broader(wanted.key, key), broader = !narrower && is_broader(key, wanted.key);
-        if (!narrower && !broader) continue;
-        // Among several the first in the alphabet, so that the answer does not hang on the order of a hash.
-        if (!match.found.empty() && match.found <= words) continue;
-        match.found = words;
-        match.kind = narrower ? MatchKind::narrower : MatchKind::broader;
-        match.credit = broader_credit;
-      }
-    }
+    TermMatch match = find(wanted, or_related);
     all += match.weight;
     found_weight += match.weight * match.credit;
     out.terms.push_back(std::move(match));
@@ -203,19 +256,46 @@ PhraseComparison TermIndex::find(const std::vector<std::string>& phrase) const {
   return out;
 }
 
+Likeness PhraseComparison::likeness() const {
+  std::size_t content = 0, found = 0, narrower = 0, broader = 0, related = 0;
+  for (const TermMatch& term : terms) {
+    if (term.weight < 1) continue;
+    ++content;
+    found += is_found(term);
+    narrower += term.kind == MatchKind::narrower;
+    broader += term.kind == MatchKind::broader;
+    related += term.kind == MatchKind::related;
+  }
+  if (related && found + related == content) return Likeness::related;
+  if (content && narrower == content) return Likeness::narrower;
+  if (content && broader == content) return Likeness::broader;
+  return score >= same_phrase ? Likeness::same : score < some_of_it ? Likeness::different : Likeness::unclear;
+}
+
 std::string PhraseComparison::because() const {
   std::string matched, missing;
+  bool plain = false;   // the term before it was found as it stands
+  std::string between;  // "relapse of gout": the little words after it
   for (const TermMatch& term : terms) {
-    if (term.kind == MatchKind::none) {
-      missing += (missing.empty() ? "not found: " : ", ") + term.wanted;
+    if (term.weight == 0) {
+      between += " " + term.wanted;
       continue;
     }
-    if (!matched.empty()) matched += "; ";
-    matched += term.kind == MatchKind::same
-                   ? term.wanted
-                   : term.wanted + " = " + term.found + " (" + std::string(word(term.kind)) + ")";
+    if (term.kind == MatchKind::none) {
+      plain = false;
+      // A missing "patients" is nothing to tell.
+      if (term.weight >= 1) missing += (missing.empty() ? "not found: " : ", ") + term.wanted;
+      continue;
+    }
+    const bool as_it_stands = term.kind == MatchKind::same;
+    if (!matched.empty()) matched += plain && as_it_stands ? between + " " : ", ";
+    plain = as_it_stands;
+    between.clear();
+    matched += term.wanted;
+    if (term.kind == MatchKind::related) matched += ": " + term.found + " (another " + term.family + ")";
+    else if (!as_it_stands) matched += " = " + term.found + " (" + std::string(word(term.kind)) + ")";
   }
-  return matched + (matched.empty() || missing.empty() ? "" : "; ") + missing;
+  return matched + (matched.empty() || missing.empty() ? "" : ", ") + missing;
 }
 
 }  // namespace claimassay

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
+#include <utility>
 
 #include "core/text.h"
 #include "grading/surrogate.h"
@@ -11,36 +13,31 @@ namespace claimassay {
 
 namespace {
 
-constexpr double same = 0.6;   // [H] of the weighted words
-constexpr double some = 0.25;  // [H] below this nothing of the phrase is there
-
 bool pronoun(const std::vector<Phrase>& phrases) {
   constexpr std::array<std::string_view, 6> words = {"it", "this", "they", "these", "that", "both"};
   return phrases.size() == 1 && std::find(words.begin(), words.end(), lower(trim(phrases.front().text))) != words.end();
 }
 
+/// One part of the claim beside the record.
 struct Match {
-  std::string word;  ///< empty = unknown
-  double score = 0;
+  std::string word;     ///< empty = unknown
+  std::string because;  ///< "heart attack = myocardial infarction (synonym)"
 };
 
-Match compare(const std::vector<Phrase>& phrases, const TermIndex& words, std::string* because = nullptr) {
-  if (phrases.empty() || pronoun(phrases)) return {"not_stated", 0};
-  const double score = shared_terms(phrases, words, because);
-  return {score >= same ? "same" : score < some ? "different" : "", score};
-}
+bool says_nothing(const std::vector<Phrase>& phrases) { return phrases.empty() || pronoun(phrases); }
 
-/// A class was claimed and one member of it is in the record, never the class itself.
-bool only_a_member(const std::vector<Phrase>& phrases, const TermIndex& words) {
-  bool member = false;
-  for (const Phrase& phrase : phrases) {
-    for (const TermMatch& term : words.find(folded_words(phrase.text)).terms) {
-      if (term.weight < 1) continue;
-      if (term.kind != MatchKind::narrower) return false;
-      member = true;
+/// `studied` holds the words of what the study is about; without it no related term is looked for.
+Match compare(const std::vector<Phrase>& phrases, const TermIndex& words, const TermIndex* studied = nullptr) {
+  if (says_nothing(phrases)) return {"not_stated", ""};
+  const PhraseComparison found = best_match(phrases, words);
+  const Likeness likeness = found.likeness();
+  if (studied && likeness != Likeness::same && likeness != Likeness::narrower) {
+    for (const Phrase& phrase : phrases) {
+      const PhraseComparison other = studied->find_or_related(folded_words(phrase.text));
+      if (other.likeness() == Likeness::related) return {std::string(word(Likeness::related)), other.because()};
     }
   }
-  return member;
+  return {likeness == Likeness::unclear ? "" : std::string(word(likeness)), found.because()};
 }
 
 std::string text_fact(const Scope& scope, std::string_view name) {
@@ -55,6 +52,23 @@ std::string measured_words(const CitedRecord& source, const Scope& scope) {
   for (const EffectEstimate& estimate : source.study.estimates) words += ". " + estimate.outcome;
   for (const CountedThing& counted : source.counts) words += ". " + counted.noun;
   return words;
+}
+
+/// What the study is about: its title and its groups.
+std::string studied_words(const CitedRecord& source) {
+  std::string words = source.record->title;
+  for (const Arm& arm : source.study.arms) words += ". " + arm.name;
+  return words;
+}
+
+/// "intervention: zinol; outcome: relapse = relapses (stem)"
+std::string in_words(std::initializer_list<std::pair<const char*, const Match*>> parts) {
+  std::string out;
+  for (const auto& [name, match] : parts) {
+    if (match->because.empty()) continue;
+    out += (out.empty() ? "" : "; ") + std::string(name) + ": " + match->because;
+  }
+  return out;
 }
 
 void set(Scope& scope, const char* name, const std::string& word) {
@@ -76,7 +90,7 @@ Claim in_full(Claim claim) {
   return claim;
 }
 
-void add_surrogate(const Claim& claim, const CitedRecord& source, const std::string& measured, bool outcome_measured,
+void add_surrogate(const Claim& claim, const std::string& measured, bool outcome_measured,
                    Scope& scope) {
   const Surrogate surrogate = surrogate_in(measured, claim);
   const bool found = !surrogate.measure.empty();
@@ -95,35 +109,36 @@ void add_pico_facts(const Claim& read, const CitedRecord& source, Scope& scope) 
   const Claim claim = in_full(read);
   const std::string measured = measured_words(source, scope);
   const TermIndex& whole = source.words;
-  const TermIndex outcomes(folded_words(measured));
-  std::string because;
-  const Match intervention = compare(claim.pico.intervention, whole, &because);
+  const TermIndex outcomes(folded_words(measured)), studied(folded_words(studied_words(source)));
+  const Match intervention = compare(claim.pico.intervention, whole, &studied);
   const Match comparator = compare(claim.pico.comparator, whole);
-  const Match population = compare(claim.pico.population, whole);
-  Match outcome = compare(claim.pico.outcome, outcomes, &because);
+  Match population = compare(claim.pico.population, whole, &studied);
+  // Words for people are so common that a missing one proves nothing.
+  if (population.word == "different") population = {};
+  // Another illness is another outcome: no related one is looked for.
+  Match outcome = compare(claim.pico.outcome, outcomes);
   const bool outcome_measured = outcome.word == "same";
-  add_surrogate(claim, source, measured, outcome_measured, scope);
+  add_surrogate(claim, measured, outcome_measured, scope);
   if (!outcome_measured) {
     const Fact* surrogate = scope.find("source.surrogate");
     const bool* instead = surrogate ? std::get_if<bool>(&surrogate->value) : nullptr;
-    if (instead && *instead) outcome.word = "related";
-    else outcome = compare(claim.pico.outcome, whole, &because);
+    if (instead && *instead) outcome = {"related", text_fact(scope, "source.measured_outcome") + ", a surrogate"};
+    else outcome = compare(claim.pico.outcome, whole);
   }
   set(scope, "source.intervention_match", intervention.word);
-  scope.set("source.intervention_member", only_a_member(claim.pico.intervention, whole), FactOrigin::derived);
   set(scope, "source.comparator_match", comparator.word);
   set(scope, "source.outcome_match", outcome.word);
-  // Words for people are so common that a missing one proves nothing.
-  set(scope, "source.population_match", population.word == "different" ? "" : population.word);
-  const bool nothing =
-      intervention.word == "different" && (outcome.word == "different" || outcome.word == "not_stated");
+  set(scope, "source.population_match", population.word);
+  set(scope, "source.match_words",
+      in_words({{"intervention", &intervention},
+                {"comparator", &comparator},
+                {"outcome", &outcome},
+                {"population", &population}}));
+  const auto elsewhere = [](const Match& match) { return match.word == "different" || match.word == "related"; };
+  const bool nothing = elsewhere(intervention) && (outcome.word == "different" || outcome.word == "not_stated");
   const bool other_outcome =
       intervention.word == "not_stated" && outcome.word == "different" && claim.kind != ClaimKind::other;
   scope.set("source.on_topic", !(nothing || other_outcome), FactOrigin::derived);
-  const bool both = intervention.word == "same" && outcome.word == "same";
-  scope.set("source.match_words",
-            std::string(both ? "intervention and outcome match the claim" : "what the claim names matches the record"),
-            FactOrigin::derived);
 }
 
 }  // namespace claimassay

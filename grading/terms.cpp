@@ -12,15 +12,17 @@ std::vector<std::string> folded_words(std::string_view text) {
   return words;
 }
 
-double shared_terms(const std::vector<Phrase>& phrases, const TermIndex& words, std::string* because) {
-  double best = 0;
+PhraseComparison best_match(const std::vector<Phrase>& phrases, const TermIndex& words) {
+  PhraseComparison best;
   for (const Phrase& phrase : phrases) {
-    const PhraseComparison found = words.find(folded_words(phrase.text));
-    if (found.score <= best) continue;
-    best = found.score;
-    if (because) *because = found.because();
+    PhraseComparison found = words.find(folded_words(phrase.text));
+    if (best.terms.empty() || found.score > best.score) best = std::move(found);
   }
   return best;
+}
+
+double shared_terms(const std::vector<Phrase>& phrases, const TermIndex& words) {
+  return best_match(phrases, words).score;
 }
 
 double shared_terms(const std::vector<Phrase>& phrases, std::string_view text) {

@@ -14,9 +14,10 @@ namespace claimassay {
 /// Folded words and numbers, in order.
 std::vector<std::string> folded_words(std::string_view text);
 
-/// How far the text speaks of the best matched of the phrases, 0 to 1; 0 for no phrases.
+/// The best matched of the phrases (the first of several alike); with a score of 0 and no terms for no phrases.
+PhraseComparison best_match(const std::vector<Phrase>& phrases, const TermIndex& words);
+/// How far the text speaks of it, 0 to 1.
+double shared_terms(const std::vector<Phrase>& phrases, const TermIndex& words);
 double shared_terms(const std::vector<Phrase>& phrases, std::string_view text);
-/// The same against words that were indexed once; `because` names what matched.
-double shared_terms(const std::vector<Phrase>& phrases, const TermIndex& words, std::string* because = nullptr);
 
 }  // namespace claimassay

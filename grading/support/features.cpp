@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "grading/match.h"
-
 namespace claimassay {
 
 namespace {
@@ -117,7 +115,11 @@ SupportFeatures compare(const EvidenceReading& claim, const std::vector<Evidence
       }
     }
   }
-  out[F::relevance] = std::max(out[F::relevance], everything.find(words).score);
+  const PhraseComparison in_all = everything.find_or_related(words);
+  out[F::relevance] = std::max(out[F::relevance], in_all.score);
+  for (const TermMatch& term : in_all.terms) {
+    if (term.kind == MatchKind::narrower || term.kind == MatchKind::related) out.relatives.push_back(term);
+  }
   out[F::all_words] = out[F::relevance] > 0.95 ? 1 : 0;
 
   std::stable_sort(out.best.begin(), out.best.end(), [](const auto& a, const auto& b) { return a.rank > b.rank; });

@@ -8,6 +8,7 @@
 
 #include "core/evidence_reading.h"
 #include "core/vocabulary.h"
+#include "grading/match.h"
 
 namespace claimassay {
 
@@ -83,6 +84,7 @@ struct SupportFeatures {
   std::array<double, support_features> values{};
   std::vector<StatementMatch> best;   ///< the statements that speak most of the claim, best first
   std::vector<StatedNumber> missing;  ///< the claim's numbers that no evidence holds
+  std::vector<TermMatch> relatives;  ///< terms of the claim in whose place all evidence has a narrower or a related one
   double operator[](SupportFeature feature) const { return values[static_cast<std::size_t>(feature)]; }
   double& operator[](SupportFeature feature) { return values[static_cast<std::size_t>(feature)]; }
 };

@@ -22,7 +22,7 @@ struct Vocabulary<Verdict> {
 };
 
 struct SupportProblem {
-  std::string code;  ///< number-not-in-source, direction, certainty ...
+  std::string code;  ///< number-not-in-source, direction, intervention, population ...
   std::string text;
 };
 

@@ -78,6 +78,17 @@ void add_rationale(const SupportFeatures& features, const std::vector<EvidenceRe
   }
 }
 
+/// "The source studied simvastatin, the claim is about atorvastatin": no verdict hangs on it, but it has to be told.
+void tell_relatives(const SupportFeatures& features, SupportJudgement& out) {
+  for (const TermMatch& term : features.relatives) {
+    if (term.of == "group") continue;
+    const bool treats = term.of == "treatment" || term.of == "form";
+    const std::string what = term.kind == MatchKind::related ? "another " + term.family : "one kind of it";
+    out.problems.push_back({treats ? "intervention" : "population",
+                            fmt::format("the source speaks of {} ({}), not of {}", term.found, what, term.wanted)});
+  }
+}
+
 }  // namespace
 
 SupportJudgement judge_support(const EvidenceReading& claim, const std::vector<EvidenceReading>& evidence) {
@@ -122,6 +133,7 @@ SupportJudgement judge_support(const EvidenceReading& claim, const std::vector<E
   } else {
     out.verdict = features.missing.empty() || question ? Verdict::supports : Verdict::partly;
   }
+  if (out.verdict != Verdict::off_topic) tell_relatives(features, out);
   if (!question && out.verdict != Verdict::off_topic) {
     for (const StatedNumber& number : features.missing) {
       out.problems.push_back({"number-not-in-source", fmt::format("{} is nowhere in the source", number.value)});
