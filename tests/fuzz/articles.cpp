@@ -1,5 +1,6 @@
 // A whole article on any bytes, as text, Markdown and HTML: no crash, every span inside the text, blocks in order and
-// apart, every span maps to bytes of the file, and claims lie in the sections they are said to.
+// apart, every span maps to bytes of the file, and claims lie in the sections they are said to. The same document read as a
+// guideline: recommendations lie in it and are numbered, or it is said why there are none.
 // The first byte chooses the format.
 #include <cstdint>
 #include <cstdlib>
@@ -9,6 +10,7 @@
 #include "importers/importer.h"
 #include "parser/article.h"
 #include "parser/claims.h"
+#include "parser/guideline.h"
 #include "parser/references.h"
 
 using namespace claimassay;
@@ -56,6 +58,19 @@ void require_sound(const Article& article) {
   }
 }
 
+void require_sound_guideline(const Document& document) {
+  Diagnostics diagnostics;
+  const std::optional<Guideline> guideline = read_guideline(document, diagnostics);
+  require(guideline.has_value() != diagnostics.has_errors());
+  if (!guideline) return;
+  int last = 0;
+  for (const Recommendation& recommendation : guideline->recommendations) {
+    require(recommendation.ordinal == ++last && !recommendation.text.empty());
+    require_inside(recommendation.span, document.source);
+  }
+  require(last > 0);
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -68,6 +83,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!document) return 0;
   require_sound(*document);
   for (const ReferenceEntry& entry : read_reference_file(*document)) require_inside(entry.span, document->source);
+  require_sound_guideline(*document);
   require_sound(read_article(std::move(*document)));
   return 0;
 }

@@ -1,5 +1,5 @@
-// The claim reader on any bytes: no crash, every span inside the text, certainty on its scale, and the same text twice
-// gives the same claims.
+// The claim reader on any bytes: no crash, every span inside the text, certainty on its scale, the same text twice gives the
+// same claims, and what a claim shape says that it needs hides none of what it finds.
 #include <cstdint>
 #include <cstdlib>
 #include <string>
@@ -8,6 +8,7 @@
 #include "core/text.h"
 #include "parser/claims.h"
 #include "parser/numbers.h"
+#include "parser/predicates.h"
 #include "parser/stated_grade.h"
 
 using namespace claimassay;
@@ -19,6 +20,18 @@ void require(bool holds) {
 }
 
 void require_inside(Span span, std::string_view text) { require(span.begin <= span.end && span.end <= text.size()); }
+
+void require_same_predicates(std::string_view text) {
+  const FoldedText folded(text);
+  for (const Span sentence : sentences(text)) {
+    const std::vector<LexToken> tokens = claim_words::table().lex(text, folded.inside(sentence));
+    const std::vector<Predicate> found = find_predicates(tokens);
+    const std::vector<Predicate> always = find_predicates(tokens, true);
+    require(found.size() == always.size());
+    for (std::size_t i = 0; i < found.size(); ++i)
+      require(found[i].shape == always[i].shape && found[i].match.end == always[i].match.end);
+  }
+}
 
 }  // namespace
 
@@ -42,6 +55,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   for (const EffectEstimate& estimate : read_numbers(text).estimates) require_inside(estimate.span, text);
   for (const StatedGradeMention& grade : read_stated_grades(text)) require_inside(grade.words.span, text);
+  require_same_predicates(text);
   const TextReading again = read_text(text);
   require(again.claims.size() == reading.claims.size());
   for (std::size_t i = 0; i < again.claims.size(); ++i) require(again.claims[i].key == reading.claims[i].key);
