@@ -193,12 +193,12 @@ class Splitter {
   explicit Splitter(std::string_view text) : text_(text) {}
 
   std::vector<Span> run() {
-    for (std::size_t i = 0; i < text_.size();) {
-      if (!(kind_at(text_, i) & (mark_byte | high_byte))) {
-        ++i;
-        continue;
-      }
-      const char c = text_[i];
+    const std::size_t size = text_.size();
+    const char* const bytes = text_.data();
+    for (std::size_t i = 0;;) {
+      while (i < size && !(byte_kinds[static_cast<unsigned char>(bytes[i])] & (mark_byte | high_byte))) ++i;
+      if (i >= size) break;
+      const char c = bytes[i];
       if (c == '(') open_ = i;
       if (c == ')') open_ = none;
       if (c == '.' || c == '!' || c == '?') {

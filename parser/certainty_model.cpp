@@ -38,21 +38,14 @@ void for_each_weighable(std::string_view text, Take take) {
   };
   for (const char* at = skip(text.data(), ByteKind::other); at != end; at = skip(at, ByteKind::other)) {
     const char* const begin = at++;
-    switch (kind(begin)) {
-      case ByteKind::letter:
-        // A hyphen or apostrophe counts as part of a word only between letters.
-        at = skip(at, ByteKind::letter);
-        while (end - at > 1 && kind(at) == ByteKind::joint && kind(at + 1) == ByteKind::letter)
-          at = skip(at + 1, ByteKind::letter);
-        take(std::string_view(begin, static_cast<std::size_t>(at - begin)));
-        break;
-      case ByteKind::digit:
-        at = skip(at, ByteKind::digit);
-        take(std::string_view("0"));  // "#" would be a remark in the table
-        break;
-      case ByteKind::mark: take(std::string_view(begin, 1)); break;
-      default: break;
-    }
+    const ByteKind what = kind(begin);
+    if (what == ByteKind::joint) continue;
+    if (what != ByteKind::mark) at = skip(at, what);
+    // A hyphen or apostrophe counts as part of a word only between letters.
+    while (what == ByteKind::letter && end - at > 1 && kind(at) == ByteKind::joint && kind(at + 1) == ByteKind::letter)
+      at = skip(at + 1, ByteKind::letter);
+    // "#" would be a remark in the table.
+    take(what == ByteKind::digit ? std::string_view("0") : std::string_view(begin, static_cast<std::size_t>(at - begin)));
   }
 }
 

@@ -91,9 +91,10 @@ class Scanner {
     const std::size_t first = into_.size();
     if (region_.runs) read_runs();
     const char* const bytes = text_.data();
+    const std::size_t end = end_;
     for (std::size_t at = begin_;;) {
-      while (at < end_ && !may_begin[static_cast<unsigned char>(bytes[at])]) ++at;
-      if (at >= end_) break;
+      while (at < end && !may_begin[static_cast<unsigned char>(bytes[at])]) ++at;
+      if (at >= end) break;
       if (const auto taken = taken_.upper_bound(at); taken != taken_.begin() && std::prev(taken)->second > at) {
         at = std::prev(taken)->second;
         continue;
