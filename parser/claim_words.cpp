@@ -19,6 +19,7 @@ const LexTable& table() {
        {"work works worked performed", bit(Keyword::works)},
        {"make makes made", bit(Keyword::make)},
        {"difference differences interaction", bit(Keyword::difference)},
+       {"offer offers offered provide provides provided gives gave there potential", bit(Keyword::offers)},
        {"test tests scan scans screening assay assays swab biopsy ultrasound mammography questionnaire",
         bit(Keyword::tests)}});
   return table;

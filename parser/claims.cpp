@@ -117,8 +117,9 @@ void spell_out(Claim& claim, const Abbreviations& abbreviations) {
 }
 
 /// Keys rest on the words, the section and the ordinal among equals, never on offsets.
-void set_key(Claim& claim, std::string_view section, Seen& seen) {
-  const std::string words = collapse_space(fold(claim.text));
+void set_key(Claim& claim, const FoldedText& text, std::string_view section, Seen& seen) {
+  std::string made;
+  const std::string words = collapse_space(text.folded(claim.span, made));
   const std::uint64_t place = mix_hash(hash64(words)) ^ hash64(section);
   claim.key = short_hash({words, section, std::to_string(seen[place]++)});
 }
@@ -159,7 +160,7 @@ TextReading read_text(std::string_view text, std::string_view section, const std
     for (Claim& one : read.claims) {
       for (std::size_t m = 0; m < std::min(own.size(), most_markers); ++m)
         one.markers.push_back(static_cast<std::size_t>(own.data() - marker_spans.data()) + m);
-      set_key(one, section, seen);
+      set_key(one, readings.folded, section, seen);
       spell_out(one, abbreviations);
       out.claims.push_back(std::move(one));
     }
@@ -254,7 +255,7 @@ void read_block(const Article& article, const Block& block, std::size_t section,
       claim.markers = own.empty() ? carried : own;
       claim.citations_carried = own.empty() && !carried.empty();
       if (own.empty() && carried.empty() && block.kind == BlockKind::paragraph) waiting.push_back(out.size());
-      set_key(claim, article.sections[section].heading, reading.seen);
+      set_key(claim, readings.folded, article.sections[section].heading, reading.seen);
       spell_out(claim, reading.abbreviations);
       move_claim(claim, block.span.begin);
       out.push_back({std::move(claim), section});

@@ -48,8 +48,9 @@ bool copy_lower(std::string_view text, char* to) {
 
 }  // namespace
 
-FoldedText::FoldedText(std::string_view text) : lower_(std::make_unique_for_overwrite<char[]>(text.size())) {
-  const bool all_ascii = copy_lower(text, lower_.get());
+FoldedText::FoldedText(std::string_view text)
+    : text_(text), lower_(std::make_unique_for_overwrite<char[]>(text.size())) {
+  all_ascii_ = copy_lower(text, lower_.get());
   const std::vector<Token> raw = claimassay::tokens(text);
   tokens_.resize(raw.size());
   std::size_t last_end = std::string_view::npos;
@@ -60,7 +61,7 @@ FoldedText::FoldedText(std::string_view text) : lower_(std::make_unique_for_over
     token.kind = raw[i].kind;
     token.glued = last_end == token.span.begin;
     last_end = token.span.end;
-    if (all_ascii || ascii(written)) {
+    if (all_ascii_ || ascii(written)) {
       token.folded = {lower_.get() + token.span.begin, written.size()};
       token.capital = token.kind == TokenKind::word && written[0] >= 'A' && written[0] <= 'Z';
     } else {
@@ -71,6 +72,12 @@ FoldedText::FoldedText(std::string_view text) : lower_(std::make_unique_for_over
     token.capitals = token.capital && std::none_of(written.begin(), written.end(), small_letter);
     token.hyphen = token.kind == TokenKind::symbol && is_hyphen(written);
   }
+}
+
+std::string_view FoldedText::folded(Span part, std::string& made) const {
+  if (all_ascii_) return {lower_.get() + part.begin, part.size()};
+  made = fold(text_.substr(part.begin, part.size()));
+  return made;
 }
 
 std::span<const FoldedToken> FoldedText::inside(Span part) const {

@@ -1,7 +1,7 @@
 // A text made ready for look-up: its tokens, each with its folded letters and their hash. Made once for a text; every
 // lexicon of this room then finds its words by that hash (WordMap), without folding or hashing again.
 // Promises: tokens are those of core/text.h, in order; `folded` views memory of this object, which may be moved but not
-// copied. A typographic apostrophe is folded to the plain one, as lexicons spell it.
+// copied; the text outlives it. A typographic apostrophe is folded to the plain one, as lexicons spell it.
 // Costs: one pass over the bytes and two allocations for a text in ASCII; other words are folded by ICU one by one.
 #pragma once
 
@@ -35,9 +35,13 @@ class FoldedText {
   std::span<const FoldedToken> tokens() const { return tokens_; }
   /// The tokens that lie inside a part of the text.
   std::span<const FoldedToken> inside(Span part) const;
+  /// A part of the text, folded as core/text.h does it: a view of what is at hand where all is ASCII, else made in `made`.
+  std::string_view folded(Span part, std::string& made) const;
 
  private:
   std::vector<FoldedToken> tokens_;
+  std::string_view text_;
+  bool all_ascii_ = true;
   std::unique_ptr<char[]> lower_;   // the text with small letters, at the offsets of the text
   std::deque<std::string> others_;  // folded words that are not ASCII
 };
