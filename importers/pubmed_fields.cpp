@@ -51,7 +51,7 @@ std::string normal_orcid(std::string&& text) {
     else if (c != '-' && c != ' ') return std::move(text);
   }
   if (digits.size() != 16) return std::move(text);
-  for (std::size_t at : {12u, 8u, 4u}) digits.insert(at, "-");
+  for (std::size_t at : {12u, 8u, 4u}) digits.insert(at, 1, '-');
   return digits;
 }
 

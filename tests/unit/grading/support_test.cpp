@@ -16,8 +16,7 @@ StatementReading statement(std::vector<std::string> words, std::vector<Direction
 }
 
 EvidenceReading reading(StatementReading statement) {
-  EvidenceReading out;
-  out.id = "1";
+  EvidenceReading out{"1", {}, {}};
   out.statements.push_back(std::move(statement));
   return out;
 }
