@@ -15,7 +15,6 @@ namespace {
 constexpr double broader_credit = 0.5;  // [H] a class for its member, or a member for its class, is half the same
 constexpr double same_phrase = 0.6;     // [H] of the weighted words
 constexpr double some_of_it = 0.25;     // [H] below this nothing of the phrase is there
-constexpr std::size_t longest_synonym = 5;
 
 template <class Take>
 void for_each_line(std::string_view path, Take take) {
@@ -41,7 +40,15 @@ std::string one_spelling(std::string word) {
   return word;
 }
 
-std::string key_of(std::string_view folded) { return stem(one_spelling(std::string(folded))); }
+/// The stem of a word in one spelling. Texts say the same words over and over, so that each thread remembers them.
+const std::string& key_of(const std::string& folded) {
+  constexpr std::size_t most = 50'000;  // words; no text of any length keeps more
+  thread_local std::unordered_map<std::string, std::string> known;
+  if (known.size() > most) known.clear();
+  const auto [entry, fresh] = known.try_emplace(folded);
+  if (fresh) entry->second = stem(one_spelling(folded));
+  return entry->second;
+}
 
 /// Stems of a term, joined by spaces.
 std::string key_of_term(std::string_view term) {
@@ -49,7 +56,7 @@ std::string key_of_term(std::string_view term) {
   for (const std::string_view word : split(term, " ")) {
     if (word.empty()) continue;
     if (!out.empty()) out += ' ';
-    out += key_of(word);
+    out += key_of(std::string(word));
   }
   return out;
 }
@@ -93,6 +100,23 @@ const std::unordered_map<std::string, std::vector<Class>>& classes() {
     return out;
   }();
   return table;
+}
+
+/// Of the terms of several words that begin with this stem, how many words the longest has; 0 for nearly every stem.
+std::size_t longest_from(const std::string& stem) {
+  static const auto table = [] {
+    std::unordered_map<std::string, std::size_t> out;
+    const auto add = [&](const std::string& term) {
+      const auto spaces = static_cast<std::size_t>(std::count(term.begin(), term.end(), ' '));
+      std::size_t& longest = out[term.substr(0, term.find(' '))];
+      if (spaces > 0) longest = std::max(longest, spaces + 1);
+    };
+    for (const auto& [term, group] : synonyms()) add(term);
+    for (const auto& [term, classes] : classes()) add(term);
+    return out;
+  }();
+  const auto found = table.find(stem);
+  return found == table.end() ? 0 : found->second;
 }
 
 const std::vector<Class>& classes_of(const std::string& key) {
@@ -159,11 +183,12 @@ std::vector<Concept> concepts_of(const std::vector<std::string>& words) {
   keys.reserve(words.size());
   for (const std::string& word : words) keys.push_back(key_of(word));
   std::vector<Concept> out;
+  out.reserve(words.size());
   for (std::size_t w = 0; w < words.size();) {
     std::size_t taken = 1;
     std::string key = concept_key(keys[w]);
     // The longest synonym that begins here wins: "high blood pressure" before "blood pressure".
-    for (std::size_t length = std::min(longest_synonym, words.size() - w); length > 1; --length) {
+    for (std::size_t length = std::min(longest_from(keys[w]), words.size() - w); length > 1; --length) {
       std::string joined = keys[w];
       for (std::size_t k = 1; k < length; ++k) joined += " " + keys[w + k];
       const auto found = synonyms().find(joined);
@@ -191,9 +216,9 @@ TermIndex::TermIndex(const std::vector<std::string>& words,
 }
 
 void TermIndex::add(const std::vector<std::string>& words) {
-  for (const Concept& entry : concepts_of(words)) by_concept_.emplace(entry.key, entry.words);
+  for (Concept& entry : concepts_of(words)) by_concept_.try_emplace(std::move(entry.key), std::move(entry.words));
   // A synonym of several words must not hide its words: "blood" is found in "blood pressure".
-  for (const std::string& word : words) by_concept_.emplace(concept_key(key_of(word)), word);
+  for (const std::string& word : words) by_concept_.try_emplace(concept_key(key_of(word)), word);
 }
 
 void TermIndex::find_relative(const std::string& key, bool or_related, TermMatch& match) const {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <iterator>
 
 #include "core/text.h"
 #include "grading/pico_facts.h"
@@ -480,12 +481,14 @@ const StatedGradeMention* declared_for(const Claim& claim, const CitedRecord& so
 
 void index_words(CitedRecord& source) {
   source.sentences.clear();
+  std::vector<std::string> all;
+  if (source.record) all = folded_words(source.record->title);
   for (const Span sentence : sentences(source.abstract)) {
-    const std::string_view text = std::string_view(source.abstract).substr(sentence.begin, sentence.size());
-    source.sentences.push_back({sentence, TermIndex(folded_words(text))});
+    std::vector<std::string> words = folded_words(std::string_view(source.abstract).substr(sentence.begin, sentence.size()));
+    source.sentences.push_back({sentence, TermIndex(words)});
+    std::move(words.begin(), words.end(), std::back_inserter(all));
   }
-  const std::string title = source.record ? source.record->title + ". " : "";
-  source.words = TermIndex(folded_words(title + source.abstract));
+  source.words = TermIndex(all);
 }
 
 Scope source_scope(const CitedRecord& source, const Claim& claim, const ClaimContext& context) {
