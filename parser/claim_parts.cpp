@@ -4,6 +4,7 @@
 #include <array>
 
 #include "parser/clause_words.h"
+#include "parser/pico_writer.h"
 
 namespace claimassay {
 
@@ -33,115 +34,29 @@ class Parts {
   }
 
  private:
-  void put(std::vector<Phrase>& into, At begin, At end, PhraseOf what) {
-    if (begin >= end) return;
-    for (Phrase& phrase : split_phrases(text_, begin, end, what)) into.push_back(std::move(phrase));
-  }
-  void put_outcome(At begin, At end) {
-    // "the effect on Y": the effect of what was named before
-    At noun = begin;
-    while (noun < end && noun->is(bit(det))) ++noun;
-    if (noun + 2 < end && noun->is(bit(effect_noun)) && noun[1].is(bit(on))) begin = noun + 2;
-    // "no difference in pain", "likely to develop dementia": the verb that joins is no part of it.
-    constexpr std::array<std::string_view, 7> joins = {"develop", "have",   "experience", "suffer",
-                                                       "get",     "report", "undergo"};
-    if (begin + 2 < end && begin->is(bit(to)) && one_of(begin + 1, joins)) ++begin;
-    while (begin + 1 < end && one_of(begin, joins)) ++begin;
-    put(out_.pico.outcome, begin, end, PhraseOf::outcome);
-  }
-  void put_people(At begin, At end) {
-    while (begin < end && begin->is(any(in, det)) && !begin->is(bit(people))) ++begin;
-    // "a trial of 52 adults"
-    for (At p = begin; p < end && p < begin + 6 && !p->is(bit(people)); ++p) {
-      if (p->is(bit(of)) && people_in(p + 1, end)) begin = p + 1;
-    }
-    put(out_.pico.population, begin, end, PhraseOf::people);
-  }
-  /// What is given, or compared with: "(those taking) placebo", "the Zinol (group)".
-  void put_exposure(std::vector<Phrase>& into, At begin, At end) {
-    At given = begin;
-    while (given < end && given->is(any(det, people, that))) ++given;
-    if (given > begin && given < end && gives(given)) {
-      begin = given + 1;
-      while (begin < end && begin->is(any(with, to))) ++begin;
-    }
-    const std::size_t known = into.size();
-    const At named = std::find_if(begin, end, [](const LexToken& t) { return t.symbol == '('; });
-    if (named - begin > 1 && group_word(named - 1)) end = named - 1;
-    put(into, begin, end, PhraseOf::exposure);
-    // "the effect of Zinol's": the owner stands without its ending.
-    for (std::size_t i = known; i < into.size(); ++i) {
-      for (const std::string_view ending : {"'s", "\u2019s"}) {
-        if (!into[i].text.ends_with(ending) || into[i].text.size() == ending.size()) continue;
-        into[i].text.resize(into[i].text.size() - ending.size());
-        into[i].span.end -= ending.size();
-      }
-    }
-  }
-  /// "adults with gout taking X", "X": who, and what they are given.
-  void put_intervention(At begin, At end) {
-    const At who = people_in(begin, end);
-    if (who && who < begin + 4) {
-      for (At k = who + 1; k + 1 < end && k < who + 9; ++k) {
-        if (!gives(k)) continue;
-        put_people(begin, k);
-        put_exposure(out_.pico.intervention, k + 1 + (k + 2 < end && k[1].is(any(with, to))), end);
-        return;
-      }
-    }
-    // "X versus Y": compared inside the subject.
-    for (At at = begin + 1; at + 1 < end; ++at) {
-      if (!at->is(bit(than)) || at[-1].is(bit(compare))) continue;
-      put_exposure(out_.pico.comparator, at + 1, end);
-      end = at;
-      break;
-    }
-    put_exposure(out_.pico.intervention, begin, end);
-  }
-
-  /// "between A and B (in Y)": the first is compared with the others.
-  void put_between(At begin, At end) {
-    At stop = end;
-    for (At p = begin; p < end; ++p) {
-      if (!p->is(any(in, on)) || p == begin) continue;
-      stop = p;
-      if (opens_population(p, end)) put_people(p + 1, end);
-      else put_outcome(p + 1, end);
-      break;
-    }
-    if (std::all_of(begin, stop, [](const LexToken& t) { return t.is(any(people, det, and_)); })) {
-      if (!group_word(stop - 1)) put_people(begin, stop);
-      return;
-    }
-    if (stop - begin > 1 && group_word(stop - 1)) --stop;
-    std::vector<Phrase> compared = split_phrases(text_, begin, stop, PhraseOf::exposure);
-    if (!compared.empty()) out_.pico.intervention.push_back(compared.front());
-    if (compared.size() > 1) out_.pico.comparator.assign(compared.begin() + 1, compared.end());
-  }
-
   void assign(Side side, At begin, At end) {
     At x_begin = nullptr, x_end = nullptr, y_begin = nullptr;
     if (match_.between && side == Side::right) {
       const At between = between_word(begin, end);
       if (between != end) {
-        if (match_.outcome == side) put_outcome(begin, between);
-        put_between(between + 1, end);
+        if (match_.outcome == side) put_.outcome(begin, between);
+        put_.between(between + 1, end);
         return;
       }
     }
     if (effect_of_on(begin, end, x_begin, x_end, y_begin)) {
-      put_exposure(out_.pico.intervention, x_begin, x_end);
-      put_outcome(y_begin, end);
+      put_.exposure(x_begin, x_end);
+      put_.outcome(y_begin, end);
     } else if (match_.intervention == side && match_.outcome != side) {
-      put_intervention(begin, end);
+      put_.intervention(begin, end);
     } else if (match_.outcome == side && side == Side::right && begin < end &&
                (opens_population(begin, end) ||
                 (begin[-1].is(bit(in)) && people_in(begin, std::min(end, begin + 4)) && !arm_end(begin, end)))) {
-      put_people(begin, end);  // "effective in women", "worked best in adults"
+      put_.people(begin, end);  // "effective in women", "worked best in adults"
     } else if (match_.outcome == side) {
-      put_outcome(begin, end);
+      put_.outcome(begin, end);
     } else if (match_.kind == ClaimKind::recommendation && side == Side::left && people_in(begin, end)) {
-      put_people(begin, end);  // "patients should": who is told
+      put_.people(begin, end);  // "patients should": who is told
     }
   }
 
@@ -151,9 +66,9 @@ class Parts {
     for (At p = begin + 1; p < end; ++p) {
       const bool population = opens_population(p, end);
       if (!population && !(p->is(any(by, with)) || arm_end(p + 1, end))) continue;
-      if (population) put_people(p + 1, end);
+      if (population) put_.people(p + 1, end);
       else if (match_.intervention != Side::right || behind_measure(p + 1, end)) continue;
-      else if (out_.pico.intervention.empty()) put_intervention(p + 1, end);
+      else if (out_.pico.intervention.empty()) put_.intervention(p + 1, end);
       stop = p;
       break;
     }
@@ -161,7 +76,7 @@ class Parts {
     const bool noun_of = begin->is(bit(effect_noun)) && begin + 2 < stop && begin[1].is(any(of, in, on));
     if (noun_of && !effect_of_on(begin, stop, x_begin, x_end, y_begin)) {
       // "the benefit of X": whose; "a reduction of Y": of what
-      if (begin[1].is(bit(of)) && acts(begin)) return put_intervention(begin + 2, stop);
+      if (begin[1].is(bit(of)) && acts(begin)) return put_.intervention(begin + 2, stop);
       begin += 2;
     }
     assign(Side::inside, begin, stop);
@@ -211,10 +126,10 @@ class Parts {
       if (begin >= end || !(begin->is(any(in, by, with, on, adverb, than)) || one_of(begin, introduces))) break;
       const At stop = std::find_if(begin, end, [](const LexToken& t) { return t.symbol == ','; });
       if (stop == end) break;
-      if (begin->is(bit(in)) && opens_population(begin, stop)) put_people(begin + 1, stop);
+      if (begin->is(bit(in)) && opens_population(begin, stop)) put_.people(begin + 1, stop);
       // "Compared with placebo, X ...", "Unlike Y, X ..."
       else if ((begin->is(bit(than)) || one_of(begin, "unlike")) && out_.pico.comparator.empty())
-        put_exposure(out_.pico.comparator, begin + 1, stop);
+        put_.comparator(begin + 1, stop);
       begin = stop + 1;
       again = true;
     }
@@ -276,7 +191,7 @@ class Parts {
     for (At at = begin + 1; at < end; ++at) {
       if (!opens_population(at, end)) continue;
       subject_end = at;
-      put_people(at + 1, end);
+      put_.people(at + 1, end);
       break;
     }
     left_begin_ = begin < match_.begin ? begin : match_.begin;
@@ -285,7 +200,7 @@ class Parts {
     const At studied = pronoun_only ? nullptr : study_that_reports(begin, subject_end);
     out_.own_subject = !pronoun_only && !studied;
     if (studied) {
-      if (studied + 1 < subject_end && studied->is(bit(of))) put_intervention(studied + 1, subject_end);
+      if (studied + 1 < subject_end && studied->is(bit(of))) put_.intervention(studied + 1, subject_end);
       out_.own_subject = !out_.pico.intervention.empty();
       return;
     }
@@ -298,7 +213,7 @@ class Parts {
         const At verb = std::find_if(condition_.begin, condition_.end, [](const LexToken& t) {
           return t.is(any(be, modal, have, do_, adverb, negation)) || (t.is(bit(effect)) && t.is(any(third, past)));
         });
-        if (verb != condition_.end) put_intervention(condition_.begin, verb);
+        if (verb != condition_.end) put_.intervention(condition_.begin, verb);
         out_.own_subject = !out_.pico.intervention.empty();
       }
       return;
@@ -340,12 +255,12 @@ class Parts {
     for (At p = who + 1; p < end && !clause_end(p) && !comma(p); ++p) {
       if (!one_of(p, joins)) continue;
       if (p + 1 >= end) break;
-      put_people(begin, p);
+      put_.people(begin, p);
       return p + 1;
     }
     if (who + 1 < end && who[1].kind == TokenKind::word &&
         !who[1].is(any(with, in, on, by, of, that, be, have, and_))) {
-      put_people(begin, who + 1);  // "helps patients sleep"
+      put_.people(begin, who + 1);  // "helps patients sleep"
       return who + 1;
     }
     return begin;
@@ -403,9 +318,9 @@ class Parts {
             group && at > match_.end - 1) {
           if (!object_end) object_end = at;
           if (match_.intervention == Side::right && out_.pico.intervention.empty())
-            put_exposure(out_.pico.intervention, at + 1, group + 1);
+            put_.exposure(at + 1, group + 1);
           else if (match_.intervention == Side::right && out_.pico.comparator.empty())
-            put_exposure(out_.pico.comparator, at + 1, group + 1);
+            put_.comparator(at + 1, group + 1);
           at = group;
           end = group + 1;
           continue;
@@ -427,8 +342,8 @@ class Parts {
     // "reduces pain slightly"
     if (match_.outcome == Side::right && object_end > object + 1 && (object_end - 1)->is(bit(size)))
       out_.magnitude = from_word<Magnitude>((object_end - 1)->says(size)).value_or(Magnitude::not_stated);
-    if (match_.comparator_begin) put_exposure(out_.pico.comparator, match_.comparator_begin, match_.comparator_end);
-    if (match_.compared) put_exposure(out_.pico.comparator, match_.end, object_end);
+    if (match_.comparator_begin) put_.comparator(match_.comparator_begin, match_.comparator_end);
+    if (match_.compared) put_.comparator(match_.end, object_end);
     else if (between_) assign(Side::right, match_.end, end);
     else if (match_.outcome == Side::right) assign(Side::right, object, object_end);
     else if (match_.intervention == Side::right && out_.pico.intervention.empty() && acts_from(match_.end))
@@ -481,14 +396,14 @@ class Parts {
     const bool wanted = match_.intervention == Side::right && out_.pico.intervention.empty();
     if (over) {
       const At aim = std::find_if(at + 1, next, [](const LexToken& t) { return one_of(&t, "for"); });
-      put_exposure(out_.pico.comparator, at + 1, aim);
-      if (aim != next && !opens_population(aim, next)) put_outcome(aim + 1, next);
+      put_.comparator(at + 1, aim);
+      if (aim != next && !opens_population(aim, next)) put_.outcome(aim + 1, next);
       return;
     }
-    if (at->is(bit(than))) return put_exposure(out_.pico.comparator, at + 1, next);
-    if (population) return put_people(at + 1, next);
+    if (at->is(bit(than))) return put_.comparator(at + 1, next);
+    if (population) return put_.people(at + 1, next);
     if (match_.kind == ClaimKind::recommendation) {
-      if (one_of(at, "for") && !behind_measure(at + 1, next)) put_outcome(at + 1, next);
+      if (one_of(at, "for") && !behind_measure(at + 1, next)) put_.outcome(at + 1, next);
       return;
     }
     // "Pain was reduced in winter by X": a passive names by "in" no one who acts.
@@ -497,13 +412,13 @@ class Parts {
     // "was reported by patients"
     if (at->is(bit(by)) && match_.outcome == Side::inside && people_in(at + 1, next)) return;
     if (match_.outcome == Side::none && match_.direction == Direction::unclear && one_of(at, "for"))
-      return put_outcome(at + 1, next);
+      return put_.outcome(at + 1, next);
     if (!wanted ||
         (at->is(bit(in)) && !arm_end(at + 1, next) && match_.outcome == Side::left && match_.kind == ClaimKind::effect))
       return;
     const At behind = behind_measure(at + 1, next);
     if (behind && behind >= next) return;
-    put_intervention(behind ? behind : at + 1, next);
+    put_.intervention(behind ? behind : at + 1, next);
   }
 
   /// "improved sleep but not mood": what the same sentence denies.
@@ -558,11 +473,12 @@ class Parts {
   const ShapeMatch& match_;
   At from_;
   At until_;
+  ClaimParts out_;
+  PicoWriter put_{text_, out_.pico};
   At left_begin_ = nullptr;
   At right_end_ = nullptr;
   Stretch condition_;
   bool between_ = false;  ///< what is compared stands on the right, after "between"
-  ClaimParts out_;
 };
 
 }  // namespace
