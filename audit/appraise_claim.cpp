@@ -11,6 +11,7 @@
 #include "core/evidence_source.h"
 #include "core/text.h"
 #include "grading/source_facts.h"
+#include "grading/support/outcome_direction.h"
 #include "grading/support/support.h"
 #include "grading/why_not.h"
 #include "parser/evidence_reading.h"
@@ -263,8 +264,7 @@ void read_directions(const Pico& asked, std::vector<CitedRecord>& cited) {
   const PicoReading pico{read_phrases(asked.intervention), read_phrases(asked.comparator), read_phrases(asked.outcome)};
   for (CitedRecord& source : cited) {
     if (!source.usable() || source.abstract.empty()) continue;
-    const std::string said = judge_pico(pico, {read_evidence(*source.record, source.id)}).direction;
-    if (said != "not_reported") source.reported_direction = said;
+    source.reported = judge_pico(pico, {read_evidence(*source.record, source.id)}).chances;
   }
 }
 

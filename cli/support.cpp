@@ -2,6 +2,7 @@
 #include "grading/support/support.h"
 #include "cli/filter.h"
 #include "cli/record_line.h"
+#include "grading/support/outcome_direction.h"
 #include "parser/evidence_reading.h"
 
 namespace claimassay {

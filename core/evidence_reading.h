@@ -11,7 +11,7 @@
 namespace claimassay {
 
 /// A word that gives a statement a direction. `says`: up, down, good, bad, associated, null (no difference), affirm
-/// (effective, useful), unsure (unclear, too little studied).
+/// (effective, useful), unsure (unclear, too little studied), plan (what was to be found out, not what was found).
 struct DirectionCue {
   std::string says;
   bool negated = false;

@@ -13,7 +13,6 @@ namespace {
 struct Votes {
   std::size_t studies = 0;
   double higher = 0, lower = 0, same = 0;
-  double all() const { return higher + lower + same; }
 };
 
 std::optional<double> participants_of(const Member& m) {
@@ -23,7 +22,8 @@ std::optional<double> participants_of(const Member& m) {
 }
 
 /// What each member reports. Directions are compared, never p values counted: a result that lies on one side but whose
-/// interval holds no effect is "no clear difference", as its authors would write.
+/// interval holds no effect is "no clear difference", as its authors would write. Where only words tell, a study votes for each
+/// direction as far as its words make it likely.
 Votes votes_of(const std::vector<Member>& members) {
   Votes votes;
   const auto counts = [](const Member& m) { return m.role == MemberRole::member || m.role == MemberRole::modifier; };
@@ -32,12 +32,14 @@ Votes votes_of(const std::vector<Member>& members) {
   for (const Member& m : members) {
     if (!counts(m)) continue;
     const double weight = weighed ? *participants_of(m) : 1;
+    const DirectionChances& said = m.record->reported;
     if (m.estimate && interval_of(*m.estimate) && null_value(m.estimate->measure)) {
       const int side = excludes_null(*m.estimate) ? side_of(*m.estimate) : 0;
       (side > 0 ? votes.higher : side < 0 ? votes.lower : votes.same) += weight;
-    } else if (!m.record->reported_direction.empty()) {
-      const std::string& said = m.record->reported_direction;
-      (said == "increased" ? votes.higher : said == "decreased" ? votes.lower : votes.same) += weight;
+    } else if (said.increased + said.decreased + said.no_difference > 0) {
+      votes.higher += weight * said.increased;
+      votes.lower += weight * said.decreased;
+      votes.same += weight * said.no_difference;
     } else {
       continue;
     }
@@ -45,8 +47,6 @@ Votes votes_of(const std::vector<Member>& members) {
   }
   return votes;
 }
-
-constexpr double clear_majority = 2.0 / 3;  // [H] of the participants, where studies point both ways
 
 }  // namespace
 
@@ -56,7 +56,7 @@ std::string direction_of(const Scope& body, const std::vector<Member>& members, 
     const Fact* fact = body.find(name);
     return fact ? std::get_if<bool>(&fact->value) : nullptr;
   };
-  if (assessment.consistency == Consistency::mixed) return "uncertain";
+  if (const bool* apart = truth("body.opposing_significant"); apart && *apart) return "uncertain";
   if (const bool* excludes = truth("body.excludes_null")) {
     const Fact* side = body.find("body.direction");
     const std::string* which = side ? std::get_if<std::string>(&side->value) : nullptr;
@@ -65,11 +65,9 @@ std::string direction_of(const Scope& body, const std::vector<Member>& members, 
   }
   const Votes votes = votes_of(members);
   if (votes.studies == 0) return "insufficient_data";
-  // One small trial that found no difference shows neither an effect nor that there is none.
-  if (votes.same * 2 >= votes.all())
-    return votes.studies == 1 && assessment.certainty == Certainty::very_low ? "uncertain" : "no_difference";
-  if (votes.higher > 0 && votes.lower > 0 && std::max(votes.higher, votes.lower) < clear_majority * votes.all())
-    return "uncertain";
+  // Where hardly anything is certain, to have found no difference shows neither an effect nor that there is none.
+  if (votes.same >= votes.higher && votes.same >= votes.lower)
+    return assessment.certainty == Certainty::very_low ? "uncertain" : "no_difference";
   return votes.higher > votes.lower ? "higher" : "lower";
 }
 

@@ -11,6 +11,7 @@
 #include "core/claim.h"
 #include "core/study.h"
 #include "grading/match.h"
+#include "grading/support/support.h"
 
 namespace claimassay {
 
@@ -66,7 +67,7 @@ struct CitedRecord {
   ResolvedStatus status;
   double title_similarity = -1;           ///< of the reference to the record; -1 = not compared
   std::optional<CheckedSupport> support;  ///< for the claim at hand; nothing = not checked
-  std::string reported_direction;         ///< increased, decreased, no_difference; "" = not reported
+  DirectionChances reported;              ///< which way the asked outcome went; all 0 = not reported
 
   /// The identifier leads to another paper than the one described: it must never be graded.
   bool wrong_paper() const { return title_similarity >= 0 && title_similarity < 0.8; }

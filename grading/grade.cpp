@@ -108,7 +108,7 @@ class Grader {
       member.held = did(*member.scope, ActionKind::hold);
       if (const double* tier = value_of<double>(*member.scope, "source.tier")) member.tier = *tier;
       if (const bool* on_topic = value_of<bool>(*member.scope, "source.on_topic")) member.on_topic = *on_topic;
-      if (sources_[i].usable()) member.estimate = estimate_for(claim_, sources_[i]);
+      if (sources_[i].usable()) member.estimate = estimate_for(claim_, context_, sources_[i]);
       members_.push_back(std::move(member));
     }
     choose_body(members_);

@@ -27,6 +27,8 @@ std::string spaced(std::string_view words) {
 }
 
 constexpr double fewest_bare_events = 30;  // [H] fewer are told of single outcomes, as often of side effects
+constexpr double answers =
+    0.3;  // [H] of the outcome's words in the sentence of a result that answers a question about it
 constexpr double same_statement = 0.6;  // [H] so many of the claim's terms, and the sentence says what the claim says
 
 /// The sentence of the abstract that holds an offset; null behind the last one.
@@ -396,7 +398,10 @@ bool states(const Claim& claim, const EffectEstimate& estimate) {
 
 }  // namespace
 
-std::optional<EffectEstimate> estimate_for(const Claim& claim, const CitedRecord& source) {
+std::optional<EffectEstimate> estimate_for(const Claim& claim, const ClaimContext& context, const CitedRecord& source) {
+  // Trials that were gathered for a question are about other things as well: there even the only result has to name what is
+  // asked. What a claim cites is taken to be about it.
+  const bool asked = !context.text_read && !claim.pico.outcome.empty();
   const EffectEstimate* best = nullptr;
   double most = -1;
   std::size_t candidates = 0;
@@ -409,6 +414,7 @@ std::optional<EffectEstimate> estimate_for(const Claim& claim, const CitedRecord
     const IndexedSentence* sentence = sentence_at(source, estimate.span.begin);
     const double named = estimate.outcome.empty() ? 0 : shared_terms(outcome_words(claim), estimate.outcome);
     const double near = shared_with(outcome_words(claim), sentence);
+    if (asked && std::max(named, near) < answers) continue;
     const double people = shared_with(claim.pico.population, sentence);
     const double repeated = shared_with({{claim.text, claim.span}}, sentence);
     const double score =
@@ -502,7 +508,7 @@ Scope source_scope(const CitedRecord& source, const Claim& claim, const ClaimCon
   set_declared(facts, claim, source);
   set_statement(facts, claim, source);
   keep_what_is_said_of_this(scope, source);
-  const std::optional<EffectEstimate> estimate = estimate_for(claim, source);
+  const std::optional<EffectEstimate> estimate = estimate_for(claim, context, source);
   set_figures_beside(scope, source, estimate);
   set_events(facts, scope, claim, source, estimate);
   // The study's own events are those of its first result; a claim that names an outcome may be about another.

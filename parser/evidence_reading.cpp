@@ -177,7 +177,7 @@ void read_statements(const RecordText& text, EvidenceReading& out) {
         covered = std::max(covered, match->end);
         for (std::size_t n = 0; n < negators.size(); ++n)
           used[n] = used[n] || (negators[n] >= match->first && negators[n] < match->end);
-      } else {
+      } else if (says != "plan") {
         constexpr std::size_t reach = 4;
         for (std::size_t n = 0; n < negators.size(); ++n) {
           if (negators[n] < match->first && match->first - negators[n] <= reach) {

@@ -34,12 +34,18 @@ struct SupportRationale {
   std::string stance;  ///< supports, contradicts, mentions
 };
 
+/// How likely it is that the outcome rose, fell or did not differ under the intervention; they add up to 1, or to 0.
+struct DirectionChances {
+  double increased = 0, decreased = 0, no_difference = 0;
+};
+
 struct SupportJudgement {
   Verdict verdict = Verdict::not_addressed;
   double score = 0;                         ///< -1 contradicts ... 1 supports
   double relevance = 0;                     ///< share of the claim's terms that the evidence holds
   std::string significance = "not_stated";  ///< significant, not_significant, not_stated
   std::string direction;                    ///< for a PICO: increased, decreased, no_difference, not_reported
+  DirectionChances chances;                 ///< of these directions; 0 where no result names the outcome
   std::vector<SupportProblem> problems;
   std::vector<SupportRationale> rationale;
   /// What one sentence says that holds nearly all of the claim's terms: same, opposite, no_difference; "" where no sentence
@@ -51,13 +57,5 @@ struct SupportJudgement {
 };
 
 SupportJudgement judge_support(const EvidenceReading& claim, const std::vector<EvidenceReading>& evidence);
-
-struct PicoReading {
-  EvidenceReading intervention;
-  EvidenceReading comparator;
-  EvidenceReading outcome;
-};
-/// What the evidence reports of the outcome under the intervention.
-SupportJudgement judge_pico(const PicoReading& pico, const std::vector<EvidenceReading>& evidence);
 
 }  // namespace claimassay

@@ -123,6 +123,7 @@ std::optional<std::string> found(const GradedStatement& graded, const std::strin
   if (key == "range") return fmt::format("{}..{}", word(a.range_low), word(a.range_high));
   if (key == "consistency") return std::string(word(a.consistency));
   if (key == "headline") return a.headline;
+  if (key == "direction") return a.direction;
   if (key == "start") return std::string(word(a.start));
   if (key == "strength") return graded.graded.strength;
   if (key == "reason") return a.reason;

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/json.h"
+#include "grading/support/outcome_direction.h"
 #include "grading/support/support.h"
 #include "parser/evidence_reading.h"
 #include "tests/stages/stages.h"

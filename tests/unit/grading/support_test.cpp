@@ -1,5 +1,6 @@
 // Verdicts on readings made by hand: what is said, denied, reversed, or not spoken of.
 #include "grading/support/support.h"
+#include "grading/support/outcome_direction.h"
 
 #include "tests/catch.h"
 
@@ -64,4 +65,30 @@ TEST_CASE("direction of an outcome under the intervention") {
   CHECK(judge_pico(pico, {reading(statement({"fever", "differ", "zinol"}, {{"null", false, 1, {}, 1.3}}))}).direction ==
         "no_difference");
   CHECK(judge_pico(pico, {reading(statement({"dental", "implants"}, {}))}).direction == "not_reported");
+}
+
+TEST_CASE("the words of direction next to the outcome count most; what was planned reports nothing") {
+  const PicoReading pico{reading(statement({"zinol"}, {})), reading(statement({"placebo"}, {})),
+                         reading(statement({"fever"}, {}))};
+  const std::vector<std::string> words = {"zinol", "lowered", "fever", "and", "raised", "mood", "for", "many", "weeks"};
+  StatementReading both = statement(words, {{"down", false, 1, {}, 1}, {"up", false, 4, {}, 1}});
+  both.significant = true;
+  const SupportJudgement found = judge_pico(pico, {reading(both)});
+  CHECK(found.direction == "decreased");
+  CHECK(found.chances.decreased > found.chances.increased);
+  CHECK(found.chances.increased + found.chances.decreased + found.chances.no_difference == Approx(1));
+  const SupportJudgement planned =
+      judge_pico(pico, {reading(statement({"assess", "fever", "zinol"}, {{"plan", false, 0, {}, 1}}))});
+  CHECK(planned.chances.no_difference == 0);
+}
+
+TEST_CASE("a fall told of the comparator first says less of the intervention") {
+  const PicoReading pico{reading(statement({"zinol"}, {})), reading(statement({"placebo"}, {})),
+                         reading(statement({"fever"}, {}))};
+  const auto fell = [&](const std::vector<std::string>& words) {
+    StatementReading told = statement(words, {{"down", false, 1, {}, 1}});
+    told.significant = true;
+    return judge_pico(pico, {reading(told)}).chances.decreased;
+  };
+  CHECK(fell({"zinol", "lowered", "fever", "placebo"}) > fell({"placebo", "lowered", "fever", "zinol"}));
 }
