@@ -271,6 +271,7 @@ RecordText read_abstract(const Citation& citation) {
     const Zone zone = zone_of_label(section.label);
     labelled |= zone != Zone::body;
     out.labels.push_back(section.label);
+    out.apart.push_back({block.begin, std::min(block.begin + section.label.size() + 1, block.end)});
     block.begin = std::min(block.begin + section.label.size() + 2, block.end);
     add_sentences(out, block, zone, out.labels.size() - 1);
   }

@@ -56,6 +56,7 @@ struct RecordText {
   std::vector<Word> words;
   std::vector<RecordSentence> sentences;
   std::vector<std::string> labels;  ///< of the sections, as printed
+  std::vector<Span> apart;          ///< of the labels that stand in no sentence, with their colon
   bool truncated = false;
 
   std::string_view quote(Span span) const { return std::string_view(text).substr(span.begin, span.size()); }

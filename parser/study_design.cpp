@@ -17,6 +17,7 @@ namespace {
 
 constexpr double enough = 1.8;          // a design needs this much, else it stays unknown
 constexpr double outright = 3.6;        // where people indexed the record and named no design, wording must be plainer
+constexpr double plain = 2.5;           // a cue that leaves little doubt
 constexpr double strong = 4;            // as much as a cue that names the design outright
 constexpr std::size_t looked_back = 8;  // cues among which an overlapping one is looked for
 constexpr double further_cues = 0.25;   // of every cue after a design's best, so that repetition does not decide
@@ -64,6 +65,11 @@ class Votes {
     return std::min(best + further_cues * (sum - best), 2 * best);
   }
   double of(Design design) const { return of(word(design)); }
+  /// Of its plainest witness alone.
+  double best_of(Design design) const {
+    const auto found = votes_.find(std::string(word(design)));
+    return found == votes_.end() ? 0 : found->second.first;
+  }
   /// The record is about such studies; being one, it would be indexed as one.
   void subject_only(std::string_view design) {
     const auto found = votes_.find(std::string(design));
@@ -79,7 +85,8 @@ void add_feature(Study& study, std::string_view feature) {
   if (!feature.empty() && std::find(all.begin(), all.end(), feature) == all.end()) all.emplace_back(feature);
 }
 
-void read_cues(const RecordText& text, Votes& votes, Votes& aside, Study& study) {
+/// `begins`: where the text stands in the record's.
+void read_cues(const RecordText& text, Votes& votes, Votes& aside, Study& study, std::size_t begins = 0) {
   std::size_t last_sentence = text.sentences.size();
   for (const PhraseMatch& match : lexicon().find(text)) {
     const RecordSentence& sentence = text.sentences[match.sentence];
@@ -96,7 +103,8 @@ void read_cues(const RecordText& text, Votes& votes, Votes& aside, Study& study)
     // The cues shown are those that speak up; one per sentence and meaning is enough for a reader.
     const bool shown = match.row->weight >= 1.5 || says.empty() || says.starts_with("not:");
     if (!shown || says == "human" || (!own && weight < 1)) continue;
-    const Span span{text.words[match.first].span.begin, text.words[match.end - 1].span.end};
+    const Span here{text.words[match.first].span.begin, text.words[match.end - 1].span.end};
+    const Span span{begins + here.begin, begins + here.end};
     std::string meaning(says.empty() ? match.row->feature : says);
     const bool repeated = last_sentence == match.sentence && !study.design_cues.empty() &&
                           std::any_of(study.design_cues.end() -
@@ -105,7 +113,7 @@ void read_cues(const RecordText& text, Votes& votes, Votes& aside, Study& study)
                                         return cue.part == text.part && cue.says == meaning && cue.span.overlaps(span);
                                       });
     last_sentence = match.sentence;
-    if (!repeated) study.design_cues.push_back({text.part, span, std::string(text.quote(span)), std::move(meaning)});
+    if (!repeated) study.design_cues.push_back({text.part, span, std::string(text.quote(here)), std::move(meaning)});
   }
 }
 
@@ -193,7 +201,8 @@ int tier(Design design) {
   }
 }
 
-Design decide(const Votes& votes, double wanted, Study& study) {
+/// `silent`: people indexed the record and named no design.
+Design decide(const Votes& votes, bool silent, Study& study) {
   if (votes.of(Design::protocol) >= strong && votes.of(Design::protocol) + 2 > votes.of(Design::systematic_review)) {
     return Design::protocol;
   }
@@ -223,7 +232,17 @@ Design decide(const Votes& votes, double wanted, Study& study) {
       next = score;
     }
   }
-  if (most < wanted) return study.species == "animal" ? Design::animal : Design::unknown;
+  if (silent ? votes.best_of(best) < outright : most < enough) {
+    if (study.species == "animal") return Design::animal;
+    // A series and a cohort are both patients who were watched: where neither speaks up alone, they may together.
+    const double series = votes.of(Design::case_series), cohort = votes.of(Design::cohort);
+    if (silent || series + cohort < enough) return Design::unknown;
+    return cohort > series ? Design::cohort : Design::case_series;
+  }
+  // A guideline allocates and follows nobody: a record that does is a study about one.
+  if (best == Design::guideline && tier(second) > 1 && second != Design::systematic_review && next >= plain) {
+    return second;
+  }
   if (best == Design::rct && second != Design::unknown && tier(second) < 4 && next >= strong && most - next < 0.25) {
     add_feature(study, "design_conflict");
     return second;
@@ -236,12 +255,14 @@ Design decide(const Votes& votes, double wanted, Study& study) {
 void read_design(const RecordReading& record, Study& study) {
   Votes votes, aside;
   read_cues(record.title, votes, aside, study);
+  for (const Span label : record.abstract.apart)
+    read_cues(read_plain_text(record.abstract.quote(label)), votes, aside, study, label.begin);
   read_cues(record.abstract, votes, aside, study);
   Votes indexed = votes;
   const std::string index_says = read_indexing(record.citation, indexed, study);
   read_species(record, votes, study);
   const bool silent = index_says.empty() && !record.citation.mesh.empty();
-  study.design = decide(indexed, silent ? outright : enough, study);
+  study.design = decide(indexed, silent, study);
   // Nothing but a background or a conclusion names a design: better than nothing, as long as it is named outright.
   if (study.design == Design::unknown && aside.of(Design::rct) < strong) {
     for (const Design design : {Design::systematic_review, Design::narrative_review, Design::case_report}) {
@@ -252,7 +273,9 @@ void read_design(const RecordReading& record, Study& study) {
   if (study.design == Design::unknown && bare && record.citation.publication_types.empty() &&
       !record.title.words.empty()) {
     // Without an abstract and without indexing the title is all there is; most such records are letters and comments.
-    study.design = Design::opinion;
+    constexpr double hint = 1;
+    const bool reviews = votes.of(Design::narrative_review) >= hint;
+    study.design = reviews ? Design::narrative_review : Design::opinion;
     add_feature(study, "no_abstract");
   }
   if (study.design == Design::rct) add_feature(study, "random_allocation");
