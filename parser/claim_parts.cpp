@@ -27,6 +27,7 @@ class Parts {
     left();
     right();
     if (match_.inside_begin) inside(match_.inside_begin, match_.inside_end);
+    if (match_.people_begin) put_.people(match_.people_begin, match_.people_end);
     first_against_rest();
     if (right_end_ <= left_begin_) right_end_ = match_.end;
     out_.clause = {left_begin_->span.begin, (right_end_ - 1)->span.end};

@@ -34,6 +34,9 @@ struct ShapeMatch {
   const LexToken* comparator_end = nullptr;
   const LexToken* inside_begin = nullptr;  ///< parts within the predicate: "a reduction IN PAIN was seen"
   const LexToken* inside_end = nullptr;
+  const LexToken* people_begin =
+      nullptr;  ///< of whom, where the predicate names them: "one in five PEOPLE WITH GOUT relapse"
+  const LexToken* people_end = nullptr;
   bool between = false;  ///< what is compared may follow a "between": "no difference between x and y"
   bool lists_changes =
       false;              ///< its objects are changes, each with its own direction: "causes less pain, better sleep"

@@ -20,8 +20,12 @@ const LexTable& table() {
        {"make makes made", bit(Keyword::make)},
        {"difference differences interaction", bit(Keyword::difference)},
        {"offer offers offered provide provides provided gives gave there potential", bit(Keyword::offers)},
-       {"test tests scan scans screening assay assays swab biopsy ultrasound mammography questionnaire",
-        bit(Keyword::tests)}});
+       {"test tests scan scans screening assay assays swab biopsy ultrasound mammography questionnaire imaging "
+        "mammogram "
+        "mammograms",
+        bit(Keyword::tests)},
+       {"million billion thousand", bit(Keyword::millions)},
+       {"cause causes driver drivers trigger", bit(Keyword::causes)}});
   return table;
 }
 

@@ -62,7 +62,20 @@ constexpr Classes any(C... c) {
 }
 
 /// Words that a shape asks for by themselves, whatever class they have: bits of LexToken::keywords.
-enum class Keyword : int { evidence, studies, studied, excluded, promise, works, make, difference, offers, tests };
+enum class Keyword : int {
+  evidence,
+  studies,
+  studied,
+  excluded,
+  promise,
+  works,
+  make,
+  difference,
+  offers,
+  tests,
+  millions,
+  causes
+};
 constexpr Classes bit(Keyword k) { return Classes{1} << static_cast<int>(k); }
 
 const LexTable& table();

@@ -9,6 +9,7 @@ std::optional<ShapeMatch> read_advice(const LexToken* at, const LexToken* first,
 std::optional<ShapeMatch> read_effect_noun(const LexToken* at, const LexToken* first, const LexToken* last);
 std::optional<ShapeMatch> read_noun_subject(const LexToken* at, const LexToken* first, const LexToken* last);
 std::optional<ShapeMatch> read_change(const LexToken* at, const LexToken* first, const LexToken* last);
+std::optional<ShapeMatch> read_cause(const LexToken* at, const LexToken* first, const LexToken* last);
 std::optional<ShapeMatch> read_frequency(const LexToken* at, const LexToken* first, const LexToken* last);
 std::optional<ShapeMatch> read_detection(const LexToken* at, const LexToken* first, const LexToken* last);
 std::optional<ShapeMatch> read_promise(const LexToken* at, const LexToken* first, const LexToken* last);
@@ -24,7 +25,9 @@ using namespace claim_words;
 
 const std::vector<ClaimShape>& claim_shapes() {
   static const std::vector<ClaimShape> shapes{
-      {"frequency", read_frequency, {{.anywhere = any(of, in)}}},
+      {"frequency",
+       read_frequency,
+       {{.anywhere = any(of, in)}, {.group = bit(effect), .keywords = bit(Keyword::millions)}}},
       {"uncertainty",
        read_uncertainty,
        {{.keywords = bit(Keyword::evidence)},
@@ -32,6 +35,7 @@ const std::vector<ClaimShape>& claim_shapes() {
         {.group = bit(unclear)},
         {.group = bit(be), .keywords = bit(Keyword::studied) | bit(Keyword::excluded)}}},
       {"advice", read_advice, {{.group = any(should, advise)}}},
+      {"cause", read_cause, {{.group = bit(be), .keywords = bit(Keyword::causes)}}},
       {"association", read_association, {{.group = bit(assoc)}, {.anywhere = bit(assoc_noun)}}},
       {"effect-noun",
        read_effect_noun,

@@ -75,6 +75,8 @@ void TextLevel::add_relation(const Wording& wording, const SentenceClaims& read,
     CausalRelation relation = claim.relation;
     if (relation == CausalRelation::conditional_causal && only_can(wording, claim.span))
       relation = CausalRelation::direct_causal;
+    // What a test finds goes with what is there.
+    if (claim.kind == ClaimKind::diagnosis) relation = CausalRelation::correlational;
     if (associated) relation = std::min(relation, CausalRelation::correlational);
     if (claim.span.end <= asks) take(relation, cue_of(claim, "relation"));
   }

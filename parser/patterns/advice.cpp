@@ -25,6 +25,43 @@ bool told(Position at, Position first) {
   return who != end && std::none_of(begin, who, [](const LexToken& t) { return t.is(any(in, of, with, by)); });
 }
 
+bool taken(const LexToken& t) {
+  constexpr std::array<std::string_view, 16> words = {"take", "use",   "receive", "try",   "have",     "get",
+                                                      "eat",  "drink", "start",   "avoid", "continue", "consider",
+                                                      "wear", "apply", "stop",    "do"};
+  return is_word(t, words);
+}
+
+/// "It is recommended that adults with gout use X": who is told stands behind the "that", and what they should take behind its
+/// verb. "... that X be used": X stands there.
+void read_that_clause(ShapeMatch& out, Position last) {
+  constexpr std::ptrdiff_t longest = 14;
+  const Position from = out.end + 1;
+  const Position stop = last - from > longest ? from + longest : last;
+  const Position clause_end =
+      std::find_if(from, stop, [](const LexToken& t) { return t.symbol != 0 || t.is(any(but, if_)); });
+  const Position verb = std::find_if(from, clause_end, [](const LexToken& t) { return taken(t) || is_word(t, "be"); });
+  if (verb == from || verb == clause_end) return;
+  if (is_word(*verb, "be")) {
+    const bool used = verb + 1 != clause_end && (is_word(verb[1], "avoided") || written(verb[1]).ends_with("d") ||
+                                                 is_word(verb[1], "given") || is_word(verb[1], "taken"));
+    if (!used) return;
+    out.negated = out.negated != (is_word(verb[1], "avoided") || verb[-1].is(bit(negation)));
+    out.intervention = Side::inside;
+    out.inside_begin = from;
+    out.inside_end = verb[-1].is(bit(negation)) ? verb - 1 : verb;
+    out.end = verb + 2;
+    return;
+  }
+  const bool told_not = verb[-1].is(bit(negation));
+  if (std::none_of(from, verb, [](const LexToken& t) { return t.is(bit(people)); })) return;
+  out.people_begin = from;
+  out.people_end = std::find_if(from, verb, [](const LexToken& t) { return t.is(any(should, negation)); });
+  if (told_not || is_word(*verb, "avoid") || is_word(*verb, "stop")) out.negated = !out.negated;
+  out.intervention = Side::right;
+  out.end = verb + 1;
+}
+
 }  // namespace
 
 std::optional<ShapeMatch> read_advice(const LexToken* at, const LexToken* first, const LexToken* last) {
@@ -58,6 +95,11 @@ std::optional<ShapeMatch> read_advice(const LexToken* at, const LexToken* first,
     }
   }
   out.outcome = Side::none;
+  // "It is (not) recommended that": nobody stands before it
+  Position it = at;
+  while (it > first && it[-1].is(any(be, adverb, negation))) --it;
+  const bool of_whom = passive ? it > first && is_word(it[-1], "it") : !people_told;
+  if (of_whom && end != last && is_word(*end, "that")) read_that_clause(out, last);
   return out;
 }
 

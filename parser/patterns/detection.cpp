@@ -11,15 +11,16 @@ namespace {
 using namespace shape_grammar;
 
 bool names_test(const LexToken& t) {
-  constexpr std::array<std::string_view, 12> words = {"test",      "tests",      "scan",        "scans",
-                                                      "screening", "assay",      "assays",      "swab",
-                                                      "biopsy",    "ultrasound", "mammography", "questionnaire"};
+  constexpr std::array<std::string_view, 15> words = {
+      "imaging", "mammogram", "mammograms", "test",   "tests",      "scan",        "scans",        "screening",
+      "assay",   "assays",    "swab",       "biopsy", "ultrasound", "mammography", "questionnaire"};
   return std::find(words.begin(), words.end(), written(t)) != words.end();
 }
 
 const auto detects = where([](const LexToken& t) {
   const std::string_view word = written(t);
-  return word.starts_with("detect") || word == "identifies" || word == "identify" || word == "diagnoses";
+  return word.starts_with("detect") || word == "identifies" || word == "identify" || word == "diagnoses" ||
+         word == "catch" || word == "catches";
 });
 const auto detection = attempt(auxiliaries >> remember(r_head, detects));
 

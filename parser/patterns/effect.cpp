@@ -256,7 +256,10 @@ std::optional<ShapeMatch> read_active_effect(const LexToken* at, const LexToken*
   }
   if (out.negated) out.direction = Direction::no_effect;
   if (trail.find(r_should)) return std::nullopt;  // advice, not a finding
-  // "harm was seen", "depends on how": a noun, and a question
+  // "depends on how long": what is asked there names no outcome
+  constexpr std::array<std::string_view, 6> asks = {"how", "what", "whether", "why", "who", "where"};
+  if (end != last && is_word(*end, asks)) return std::nullopt;
+  // "harm was seen": a noun
   if (end != last && !auxiliary && end->is(any(be, have, modal)) && !end->is(bit(effect))) return std::nullopt;
   out.lists_changes = brings_about(verb);
   return out;
