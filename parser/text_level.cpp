@@ -30,6 +30,16 @@ std::size_t asks_from(const Wording& wording, Span sentence) {
   return from;
 }
 
+/// "(c) 2016 Kelding", an address, "Kelding Res; 76(10); 2857-62": printed with an abstract, and no sentence of it.
+bool imprint(std::string_view words) {
+  for (const std::string_view mark : {"\u00a9", "http:", "https:", "www."}) {
+    if (words.find(mark) != std::string_view::npos) return true;
+  }
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const auto is_letter = [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; };
+  return std::count_if(words.begin(), words.end(), is_digit) >= std::count_if(words.begin(), words.end(), is_letter);
+}
+
 const Cue* cue_of(const Claim& claim, std::string_view field) {
   for (const Cue& cue : claim.cues) {
     if (cue.field == field) return &cue;
@@ -113,7 +123,7 @@ TextLevel::Signs TextLevel::signs_of(std::string_view words, Span sentence, cons
                                      const SentenceClaims& read) {
   constexpr std::size_t shortest = 12;  // bytes: a stray "."
   Signs out;
-  out.aside = read.set_aside || wording.has(SentenceRole::registry) || words.size() < shortest;
+  out.aside = read.set_aside || imprint(words) || wording.has(SentenceRole::registry) || words.size() < shortest;
   out.announces = wording.has(SentenceRole::conclusion);
   out.finding = wording.has(SentenceRole::finding);
   out.method = wording.has(SentenceRole::method) && !out.finding;
@@ -130,16 +140,16 @@ TextLevel::Signs TextLevel::signs_of(std::string_view words, Span sentence, cons
 
 std::vector<bool> TextLevel::states_claim() const {
   std::vector<bool> out;
-  // An abstract may end in a registration or an outlook: its conclusion stands before.
+  // An abstract may end in a registration: its conclusion stands before. One that ends in what it goes on to discuss has none.
   std::size_t last = sentences_.size();
-  while (last > 1 && (sentences_[last - 1].aside || sentences_[last - 1].outlook)) --last;
+  while (last > 1 && sentences_[last - 1].aside) --last;
   for (std::size_t i = 0; i < sentences_.size(); ++i) {
     const Signs& s = sentences_[i];
     const bool says = s.announces || s.finding;
     // A text of its own is judged by what it says; in an abstract the place tells too: findings are concluded at the end.
     if (sentences_.size() < 4 || conclusion_section_) out.push_back(!s.aside && !s.method && (says || s.claims));
     else if (s.aside || i >= last) out.push_back(false);
-    else if (i + 1 == last) out.push_back(says || !(s.outlook || s.method || s.research || s.only_past));
+    else if (i + 1 == last) out.push_back(!s.outlook && (says || !(s.method || s.research || s.only_past)));
     else if (i + 2 == last) out.push_back(!s.outlook && (s.finding || (s.announces && !(s.past && s.figures))));
     else if (i + 3 == last) out.push_back(!s.method && (s.finding || (s.announces && !s.past && !s.figures)));
     else out.push_back(s.finding && !s.outlook);
