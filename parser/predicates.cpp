@@ -32,21 +32,21 @@ bool in_verb_group(const LexToken& token) {
 }
 
 /// A shape that a sentence has the words for, and of which classes one must stand in the verb group.
-struct Trial {
+struct Candidate {
   const ClaimShape* shape;
   Classes group;
 };
 
 constexpr Classes whatever = ~Classes{0};
 
-std::vector<Trial> trials_of(const std::vector<LexToken>& tokens, bool always) {
+std::vector<Candidate> candidates_of(const std::vector<LexToken>& tokens, bool always) {
   Classes classes = 0, keywords = 0;
   for (const LexToken& token : tokens) {
     classes |= token.classes;
     keywords |= token.keywords;
   }
   const auto missing = [](Classes wanted, Classes there) { return wanted != 0 && !(wanted & there); };
-  std::vector<Trial> out;
+  std::vector<Candidate> out;
   for (const ClaimShape& shape : claim_shapes()) {
     Classes group = always ? whatever : 0;
     for (const Need& need : shape.needs) {
@@ -99,7 +99,7 @@ bool is_and_or_comma(const LexToken* token) { return token->is(bit(and_)) || tok
 
 std::vector<Predicate> find_predicates(const std::vector<LexToken>& tokens, bool always) {
   std::vector<Predicate> out;
-  const std::vector<Trial> trials = trials_of(tokens, always);
+  const std::vector<Candidate> candidates = candidates_of(tokens, always);
   const std::vector<Classes> groups = verb_groups(tokens);
   const LexToken* first = tokens.data();
   const LexToken* last = first + tokens.size();
@@ -109,11 +109,11 @@ std::vector<Predicate> find_predicates(const std::vector<LexToken>& tokens, bool
     if (may_begin(*at)) {
       const Classes group = groups[static_cast<std::size_t>(at - first)];
       const LexToken* bound = last - at > longest_predicate ? at + longest_predicate : last;
-      for (const Trial& trial : trials) {
-        if (!(trial.group & group)) continue;
-        if (auto match = trial.shape->read(at, first, bound)) {
+      for (const Candidate& candidate : candidates) {
+        if (!(candidate.group & group)) continue;
+        if (auto match = candidate.shape->read(at, first, bound)) {
           next = std::max(match->end, at + 1);
-          out.push_back({trial.shape, std::move(*match)});
+          out.push_back({candidate.shape, std::move(*match)});
           break;
         }
       }
