@@ -179,10 +179,10 @@ class SentenceReader {
       return {lexed_->begin(), lexed_->end()};
     }
     const Span part{phrase.span.begin - sentence_.begin, phrase.span.end - sentence_.begin};
+    auto first = std::lower_bound(tokens_.begin(), tokens_.end(), part.begin,
+                                  [](const LexToken& token, std::size_t at) { return token.span.begin < at; });
     // The words that a list's stem put before the sentence have no place in it.
-    const auto first = std::find_if(tokens_.begin(), tokens_.end(), [&](const LexToken& token) {
-      return !token.span.empty() && token.span.begin >= part.begin;
-    });
+    while (first != tokens_.end() && first->span.empty()) ++first;
     const auto last =
         std::find_if(first, tokens_.end(), [&](const LexToken& token) { return token.span.end > part.end; });
     return {first, last};
