@@ -63,6 +63,16 @@ bool group_word(At token) {
   return one_of(token, words);
 }
 
+bool names_place(At token, At end) {
+  constexpr std::array<std::string_view, 2> which = {"lower", "upper"};
+  constexpr std::array<std::string_view, 14> places = {
+      "limb",    "limbs", "leg",       "legs",   "extremity", "airway",           "respiratory",
+      "urinary", "body",  "abdominal", "eyelid", "jaw",       "gastrointestinal", "extremities"};
+  constexpr std::array<std::string_view, 4> measured = {"weight", "mass", "fat", "temperature"};
+  if (token + 1 >= end || !one_of(token, which) || !one_of(token + 1, places)) return false;
+  return !(one_of(token + 1, "body") && token + 2 < end && one_of(token + 2, measured));
+}
+
 At arm_end(At at, At until) {
   for (At p = at; p < until && p < at + 8; ++p) {
     if (group_word(p)) return arm(at, p) ? p : nullptr;

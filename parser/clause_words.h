@@ -35,6 +35,8 @@ bool gives(At token);
 /// "older adults", "48 people with gout", "the elderly": the word that names them; null when nobody is named near.
 At people_in(At at, At until);
 bool group_word(At token);
+/// "lower abdominal", "upper airway": there the word is a place, not a comparison; "lower body weight" compares.
+bool names_place(At token, At end);
 /// "the Zinol group", "the placebo arm" name what was given; "the younger group" does not. Where the arm that begins at `at`
 /// ends; null when it is none.
 At arm_end(At at, At until);

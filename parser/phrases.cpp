@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "parser/clause_words.h"
+
 namespace claimassay {
 
 namespace {
@@ -18,15 +20,10 @@ bool folded(At token, std::string_view word) {
   return token->row ? token->row->words.size() == 1 && token->row->words[0] == word : token->folded == word;
 }
 
-/// "lower back", "upper airway": there the word is a place, not a comparison.
-bool names_place(At token, At end) {
-  if (!folded(token, "lower") && !folded(token, "upper")) return false;
-  if (token + 1 >= end) return false;
-  if ((token + 1)->is(bit(modifier))) return true;
-  constexpr std::array<std::string_view, 14> places = {
-      "limb",    "limbs", "leg",       "legs",   "extremity", "airway",           "respiratory",
-      "urinary", "body",  "abdominal", "eyelid", "jaw",       "gastrointestinal", "extremities"};
-  return std::any_of(places.begin(), places.end(), [&](std::string_view place) { return folded(token + 1, place); });
+/// "lower back", "lower abdominal": a place; "lower systolic pressure" goes with the noun that is shared.
+bool belongs_to_next(At token, At end) {
+  const bool shared = token + 1 < end && (folded(token, "lower") || folded(token, "upper")) && token[1].is(bit(modifier));
+  return shared || clause_words::names_place(token, end);
 }
 
 /// Words that say nothing of what is studied when they stand at the edge of a phrase.
@@ -38,7 +35,7 @@ bool edge(At token, At end, PhraseOf what) {
     return !token->is(bit(compare)) || what == PhraseOf::outcome;
   if (what != PhraseOf::outcome) return false;
   return token->is(any(size, signif, compare)) && !token->is(any(bad_outcome, good_outcome)) &&
-         !names_place(token, end);
+         !belongs_to_next(token, end);
 }
 bool leading_edge(At token, At end, PhraseOf what) {
   return edge(token, end, what) || folded(token, "as") || token->is(any(of, in, with, by, to, on, than));

@@ -1,5 +1,6 @@
 // "Y was lower with X than with Z", "X had fewer Y", "there was no difference in Y between X and Z", "X did not
 // differ".
+#include "parser/clause_words.h"
 #include "parser/patterns/verb_group.ipp"
 
 namespace claimassay {
@@ -49,6 +50,7 @@ std::optional<ShapeMatch> read_comparison(const LexToken* at, const LexToken* fi
   const Position head = trail.find(r_head)->begin;
   // "more effective", "less likely": another shape reads the word that it strengthens.
   if (end != last && end->is(any(good, bad, assoc_noun))) return std::nullopt;
+  if (clause_words::names_place(head, last)) return std::nullopt;  // "had lower abdominal discomfort"
   ShapeMatch out = from_trail(trail, at, end);
   out.kind = ClaimKind::association;
   out.relation = CausalRelation::correlational;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "parser/clause_words.h"
 #include "parser/patterns/verb_group.ipp"
 
 namespace claimassay {
@@ -77,6 +78,23 @@ bool other_verb(Position at, Position end) {
   });
 }
 
+/// These change of themselves as well as by something: "pain decreased with X".
+bool changes_itself(Position verb) {
+  constexpr std::array<std::string_view, 8> stems = {"improve",     "increase", "decrease", "worsen",
+                                                     "deteriorate", "diminish", "double",   "lessen"};
+  const std::string_view word = written(*verb);
+  return verb->row->words.size() == 1 && std::any_of(stems.begin(), stems.end(), [&](std::string_view stem) {
+           return word.starts_with(stem.substr(0, stem.size() - (stem.ends_with("e") ? 1 : 0)));
+         });
+}
+
+/// "The control group", "exercise and control conditions": what the word before it names or describes.
+bool names_arm(const LexToken& t) {
+  constexpr std::array<std::string_view, 10> words = {"group", "groups",    "arm",        "arms",    "cohort",
+                                                      "cohorts", "condition", "conditions", "subjects", "participants"};
+  return is_word(t, words);
+}
+
 /// "The cause of", "patients and controls had", "self-guided change": a noun that has the form of a verb.
 bool noun_here(Position verb, Position begin, Position end, Position first, Position last) {
   if (verb->glued && verb > first && verb[-1].kind == TokenKind::word) return true;  // behind a hyphen or slash
@@ -88,18 +106,21 @@ bool noun_here(Position verb, Position begin, Position end, Position first, Posi
   const bool ending = end == last || end->symbol != 0;
   const bool with_adverb = begin != verb;
   if (verb->is(bit(third))) {
-    if (!prior) return ending || end->is(any(of, in, on, be, have, do_, modal, and_, report));
+    // "Controls used less of it"
+    if (!prior)
+      return ending || end->is(any(of, in, on, be, have, do_, modal, and_, report)) ||
+             (verb->is(bit(noun)) && written(*end).ends_with("ed"));
     if (written(*prior) == "than") return !(prior > first && prior[-1].is(bit(compare)));  // "more than doubles"
     if (prior->is(any(of, in, with, on, by, size, signif, effect_noun)) && !relative(prior)) return true;
     if (prior->is(bit(det)) && !prior->is(any(pronoun, that))) return true;
     if (!verb->is(bit(noun)) || with_adverb) return false;
-    // "blood flow increases." is a clause where nothing else is the verb.
-    if (ending) return other_verb(clause_begin(first, begin), begin);
+    // "blood flow increases." is a clause where nothing else is the verb; "no-leaflet controls (n = 20)" is none.
+    if (ending) return !changes_itself(verb) || other_verb(clause_begin(first, begin), begin);
     return end->is(any(be, have, do_, modal, of, should, and_, report, in)) || prior->is(any(assoc, compare)) ||
            (prior->is(bit(and_)) && written(*end).ends_with("ed"));
   }
   if (!verb->is(bit(noun))) return false;
-  if (!prior || ending || end->is(any(of, in, on, be, have, do_, modal, and_, than, by))) return true;
+  if (!prior || ending || names_arm(*end) || end->is(any(of, in, on, be, have, do_, modal, and_, than, by))) return true;
   if (prior->is(any(effect, report, to)) && !prior->is(bit(pronoun))) return true;
   return !plural_subject(first, begin);
 }
@@ -140,16 +161,6 @@ bool behind_aside(Position verb, Position first) {
          !from->is(any(in, by, with, on, to, than, but, adverb));
 }
 
-/// These change of themselves as well as by something: "pain decreased with X".
-bool changes_itself(Position verb) {
-  constexpr std::array<std::string_view, 8> stems = {"improve",     "increase", "decrease", "worsen",
-                                                     "deteriorate", "diminish", "double",   "lessen"};
-  const std::string_view word = written(*verb);
-  return verb->row->words.size() == 1 && std::any_of(stems.begin(), stems.end(), [&](std::string_view stem) {
-           return word.starts_with(stem.substr(0, stem.size() - (stem.ends_with("e") ? 1 : 0)));
-         });
-}
-
 /// "causes fewer falls", "leads to better sleep": the comparative says which way.
 bool brings_about(Position verb) {
   constexpr std::array<std::string_view, 22> words = {
@@ -171,6 +182,10 @@ std::optional<ShapeMatch> read_active_effect(const LexToken* at, const LexToken*
   ShapeMatch out = from_trail(trail, at, end);
   const bool auxiliary = trail.find(r_modal) || trail.find(r_do) || trail.find(r_seem) || trail.find(r_should);
   const Position prior = at > first ? at - 1 : nullptr;
+  // "classified as having impaired tolerance", "had lower abdominal pain": what they have
+  const bool having = std::any_of(at, verb, [](const LexToken& t) { return is_word(t, "having"); });
+  const bool had = at != verb && !auxiliary && (verb - 1)->is(bit(have));
+  if (having || (had && clause_words::names_place(verb, last))) return std::nullopt;
   if (!auxiliary && !has_auxiliary(at, verb) && verb->is(any(base, third)) && !verb->is(bit(gerund)) &&
       !(prior && prior->is(bit(to))) && noun_here(verb, at, end, first, last))
     return std::nullopt;
@@ -223,6 +238,13 @@ std::optional<ShapeMatch> read_active_effect(const LexToken* at, const LexToken*
         has(end, last, any(in, of, on)) || (has(end, last, any(with, by, to)) && !changes_itself(verb))) {
       return std::nullopt;
     }
+  }
+  // "Patients had reduced flow": what people have, where nothing says that they did it.
+  const bool has = at != verb && verb->is(bit(participle)) && before(verb, first)->is(bit(have)) && !trail.find(r_modal);
+  const Position who = has ? subject_head(clause_begin(first, at), at) : nullptr;
+  if (who && who->is(bit(people)) && !out.negated) {
+    out.kind = ClaimKind::association;
+    out.relation = CausalRelation::correlational;
   }
   out.direction = direction_of(verb->says(effect));
   // "causes fewer falls"
