@@ -304,7 +304,9 @@ class Quantities {
 
   At counted(At at, At next) {
     const At end = noun_after(next, bit(people) | bit(studies) | bit(events));
-    if (!end || tokens_[at].glued) return at;
+    // "IL-6 patients" counts nobody; "(900 women)" does.
+    const bool opened = at > 0 && (symbol(at - 1, '(') || symbol(at - 1, '['));
+    if (!end || (tokens_[at].glued && !opened)) return at;
     const LexToken& noun = tokens_[end - 1];
     // "control trials" and "case reports" are studies; the last noun decides.
     At last = end;
