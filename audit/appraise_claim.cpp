@@ -228,8 +228,12 @@ ClaimContext read_context(const Claim& claim, std::string_view sentence, const s
   const NumberReading numbers = read_numbers(claim.text);
   context.important_difference = stated_difference(claim);
   context.has_number = !numbers.estimates.empty();
+  const auto bounded = [](const EffectEstimate& estimate) { return estimate.ci_low && estimate.ci_high; };
+  const bool interval = std::any_of(numbers.estimates.begin(), numbers.estimates.end(), bounded) ||
+                        std::any_of(claim.estimates.begin(), claim.estimates.end(), bounded);
   for (const Quantity& quantity : numbers.quantities) {
     const QuantityKind kind = quantity.kind;
+    if (kind == QuantityKind::participants && interval) context.tells_result = true;
     if (kind == QuantityKind::dose || kind == QuantityKind::duration || kind == QuantityKind::frequency)
       context.has_dose = true;
     if (kind == QuantityKind::percent || kind == QuantityKind::participants || kind == QuantityKind::events) {

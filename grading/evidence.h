@@ -83,11 +83,12 @@ struct ClaimContext {
   bool heading = false;
   bool in_article =
       false;  ///< of a claim without a source nothing was looked up; only the filter asks what is known of it
-  bool has_dose = false;    ///< a dose, a duration or a frequency
-  bool has_number = false;  ///< any figure that a source would have to state
-  bool text_read = true;    ///< false: only a PICO, a question or facts were given
-  bool parsed = true;       ///< false: the text was given, but no claim was recognised in it
-  std::size_t cited = 0;    ///< sources that its markers name
+  bool has_dose = false;      ///< a dose, a duration or a frequency
+  bool has_number = false;    ///< any figure that a source would have to state
+  bool tells_result = false;  ///< it states the interval of its result and how many people that rests on
+  bool text_read = true;      ///< false: only a PICO, a question or facts were given
+  bool parsed = true;         ///< false: the text was given, but no claim was recognised in it
+  std::size_t cited = 0;      ///< sources that its markers name
   std::size_t outcomes_in_sentence = 0;
   std::optional<double> important_difference;  ///< the smallest that matters, where the claim or its outcome states one
   std::optional<Audience> audience = std::nullopt;  ///< whom suggestions and explanations are for; nothing = an editor

@@ -77,6 +77,7 @@ void set_claim_facts(Scope& scope, const Claim& claim, const ClaimContext& conte
   scope.set("claim.sentence", context.sentence.empty() ? claim.text : context.sentence, FactOrigin::read);
   scope.set("claim.has_dose", context.has_dose, FactOrigin::read);
   scope.set("claim.has_number", context.has_number || !claim.estimates.empty(), FactOrigin::read);
+  scope.set("claim.tells_result", context.tells_result, FactOrigin::read);
   set_stated_grade(scope, claim);
   if (context.parsed) set_claim_words(scope, claim);
 }
