@@ -119,12 +119,15 @@ class Parts {
                at[1].symbol == 0)
         begin = at + 1;
     }
-    constexpr std::array<std::string_view, 10> introduces = {"to",     "unlike", "despite",    "contrary", "over",
-                                                             "during", "before", "throughout", "at",       "according"};
+    constexpr std::array<std::string_view, 12> introduces = {"to",     "unlike",     "despite", "contrary",
+                                                             "over",   "during",     "before",  "throughout",
+                                                             "at",     "according",  "like",    "as"};
     for (bool again = true; again && begin < end;) {
       again = false;
       while (begin < end && (begin->is(any(but, and_)) || begin->symbol != 0)) ++begin;
-      if (begin >= end || !(begin->is(any(in, by, with, on, adverb, than)) || one_of(begin, introduces))) break;
+      const bool comments = begin < end && begin->kind == TokenKind::word && !begin->row && begin->folded.ends_with("ly");
+      if (begin >= end || !(begin->is(any(in, by, with, on, adverb, than)) || comments || one_of(begin, introduces)))
+        break;
       const At stop = std::find_if(begin, end, [](const LexToken& t) { return t.symbol == ','; });
       if (stop == end) break;
       if (begin->is(bit(in)) && opens_population(begin, stop)) put_.people(begin + 1, stop);
@@ -150,6 +153,18 @@ class Parts {
     constexpr std::array<std::string_view, 3> examples = {"including", "such", "especially"};
     if (open[1].is(bit(and_)) || one_of(open + 1, examples)) return end;
     return open;
+  }
+
+  /// "X is a tablet that", "X that is taken daily", "X is made at night, raising": the subject stands before its first verb. That of
+  /// people may hold one ("adults who were given X").
+  static At before_verb(At begin, At end) {
+    if (people_in(begin, std::min(end, begin + 4))) return end;
+    const At verb = std::find_if(std::min(begin + 1, end), end, [](const LexToken& t) {
+      constexpr std::array<std::string_view, 6> finite = {"is", "are", "was", "were", "has", "have"};
+      return one_of(&t, finite);
+    });
+    if (verb == end) return end;
+    return verb - 1 > begin && verb[-1].is(bit(that)) ? verb - 1 : verb;
   }
 
   void left() {
@@ -195,6 +210,7 @@ class Parts {
       put_.people(at + 1, end);
       break;
     }
+    if (match_.intervention == Side::left) subject_end = before_verb(begin, subject_end);
     left_begin_ = begin < match_.begin ? begin : match_.begin;
     const bool pronoun_only =
         subject_end - begin <= 1 && (begin == subject_end || begin->is(bit(pronoun)) || begin->is(bit(that)));

@@ -31,7 +31,8 @@ bool edge(At token, At end, PhraseOf what) {
   if (token->kind == TokenKind::word && !token->row && token->folded.ends_with("fold")) return true;
   if (what == PhraseOf::exposure && folded(token, "no")) return false;  // "no treatment" is what is compared with
   if (token->is(any(det, adverb, and_, be, have, that)) || token->symbol == ',' || token->symbol == '(' ||
-      token->symbol == ')' || token->symbol == '"' || folded(token, "neither") || folded(token, "nor"))
+      token->symbol == ')' || token->symbol == '"' || folded(token, "neither") || folded(token, "nor") ||
+      folded(token, "we"))
     return !token->is(bit(compare)) || what == PhraseOf::outcome;
   if (what != PhraseOf::outcome) return false;
   return token->is(any(size, signif, compare)) && !token->is(any(bad_outcome, good_outcome)) &&

@@ -391,6 +391,19 @@ class SentenceReader {
   Span doubt_;
 };
 
+/// "C. albicans", "E. coli": a full stop that ends no clause is a part of the name.
+void join_initials(std::vector<LexToken>& tokens) {
+  for (std::size_t i = 1; i + 1 < tokens.size(); ++i) {
+    LexToken& stop = tokens[i];
+    const LexToken& initial = tokens[i - 1];
+    if (stop.symbol != '.' || !stop.glued || initial.span.size() != 1 || !initial.capital) continue;
+    const LexToken& name = tokens[i + 1];
+    if (name.kind != TokenKind::word || name.row || name.capital || name.glued) continue;
+    stop.symbol = 0;
+    stop.kind = TokenKind::word;
+  }
+}
+
 }  // namespace
 
 SentenceClaims read_sentence(std::string_view text, Span sentence, std::span<const FoldedToken> folded,
@@ -404,6 +417,7 @@ SentenceClaims read_sentence(std::string_view text, Span sentence, std::span<con
     while (marker != markers.end() && marker->end <= at) ++marker;
     return marker != markers.end() && marker->contains(at);
   });
+  join_initials(tokens);
   if (stem) go_on_from(*stem, tokens);
   const Stated stated(wording, text, sentence, tokens);
   out.set_aside = stated.nothing();

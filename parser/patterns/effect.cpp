@@ -111,6 +111,7 @@ bool noun_here(Position verb, Position begin, Position end, Position first, Posi
       return ending || end->is(any(of, in, on, be, have, do_, modal, and_, report)) ||
              (verb->is(bit(noun)) && written(*end).ends_with("ed"));
     if (written(*prior) == "than") return !(prior > first && prior[-1].is(bit(compare)));  // "more than doubles"
+    if (verb->is(bit(noun)) && !ending && is_word(*end, "according")) return true;
     if (prior->is(any(of, in, with, on, by, size, signif, effect_noun)) && !relative(prior)) return true;
     if (prior->is(bit(det)) && !prior->is(any(pronoun, that))) return true;
     if (!verb->is(bit(noun)) || with_adverb) return false;
