@@ -25,7 +25,8 @@ const LexTable& table() {
         "mammograms",
         bit(Keyword::tests)},
        {"million billion thousand", bit(Keyword::millions)},
-       {"cause causes driver drivers trigger", bit(Keyword::causes)}});
+       {"cause causes driver drivers trigger", bit(Keyword::causes)},
+       {"carry carries carried pose poses posed face faces faced", bit(Keyword::bears)}});
   return table;
 }
 

@@ -74,7 +74,8 @@ enum class Keyword : int {
   offers,
   tests,
   millions,
-  causes
+  causes,
+  bears
 };
 constexpr Classes bit(Keyword k) { return Classes{1} << static_cast<int>(k); }
 

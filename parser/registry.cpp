@@ -10,6 +10,7 @@ std::optional<ShapeMatch> read_effect_noun(const LexToken* at, const LexToken* f
 std::optional<ShapeMatch> read_noun_subject(const LexToken* at, const LexToken* first, const LexToken* last);
 std::optional<ShapeMatch> read_change(const LexToken* at, const LexToken* first, const LexToken* last);
 std::optional<ShapeMatch> read_cause(const LexToken* at, const LexToken* first, const LexToken* last);
+std::optional<ShapeMatch> read_risk(const LexToken* at, const LexToken* first, const LexToken* last);
 std::optional<ShapeMatch> read_frequency(const LexToken* at, const LexToken* first, const LexToken* last);
 std::optional<ShapeMatch> read_detection(const LexToken* at, const LexToken* first, const LexToken* last);
 std::optional<ShapeMatch> read_promise(const LexToken* at, const LexToken* first, const LexToken* last);
@@ -36,6 +37,7 @@ const std::vector<ClaimShape>& claim_shapes() {
         {.group = bit(be), .keywords = bit(Keyword::studied) | bit(Keyword::excluded)}}},
       {"advice", read_advice, {{.group = any(should, advise)}}},
       {"cause", read_cause, {{.group = bit(be), .keywords = bit(Keyword::causes)}}},
+      {"risk", read_risk, {{.anywhere = bit(bad_outcome), .keywords = bit(Keyword::bears)}}},
       {"association", read_association, {{.group = bit(assoc)}, {.anywhere = bit(assoc_noun)}}},
       {"effect-noun",
        read_effect_noun,

@@ -164,11 +164,11 @@ bool behind_aside(Position verb, Position first) {
 
 /// "causes fewer falls", "leads to better sleep": the comparative says which way.
 bool brings_about(Position verb) {
-  constexpr std::array<std::string_view, 22> words = {
-      "cause",      "causes",       "caused",        "leads to",      "lead to",      "led to",
-      "leading to", "results in",   "result in",     "resulted in",   "resulting in", "produce",
-      "produces",   "produced",     "yields",        "yield",         "yielded",      "induces",
-      "induced",    "brings about", "brought about", "contributes to"};
+  constexpr std::array<std::string_view, 25> words = {
+      "confer",  "confers",      "conferred",     "cause",         "causes",    "caused",      "leads to",
+      "lead to", "led to",       "leading to",    "results in",    "result in", "resulted in", "resulting in",
+      "produce", "produces",     "produced",      "yields",        "yield",     "yielded",     "induces",
+      "induced", "brings about", "brought about", "contributes to"};
   const std::string text = verb->row->text();
   return std::find(words.begin(), words.end(), text) != words.end();
 }
