@@ -26,7 +26,8 @@ const LexTable& table() {
         bit(Keyword::tests)},
        {"million billion thousand", bit(Keyword::millions)},
        {"cause causes driver drivers trigger", bit(Keyword::causes)},
-       {"carry carries carried pose poses posed face faces faced", bit(Keyword::bears)}});
+       {"carry carries carried pose poses posed face faces faced", bit(Keyword::bears)},
+       {"way ways strategy strategies means approach approaches opportunity", bit(Keyword::ways)}});
   return table;
 }
 

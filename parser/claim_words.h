@@ -75,7 +75,8 @@ enum class Keyword : int {
   tests,
   millions,
   causes,
-  bears
+  bears,
+  ways
 };
 constexpr Classes bit(Keyword k) { return Classes{1} << static_cast<int>(k); }
 

@@ -20,6 +20,8 @@ std::optional<ShapeMatch> read_association(const LexToken* at, const LexToken* f
 std::optional<ShapeMatch> read_passive_effect(const LexToken* at, const LexToken* first, const LexToken* last);
 std::optional<ShapeMatch> read_active_effect(const LexToken* at, const LexToken* first, const LexToken* last);
 
+std::optional<ShapeMatch> read_way(const LexToken* at, const LexToken* first, const LexToken* last);
+
 namespace {
 using namespace claim_words;
 }
@@ -46,6 +48,7 @@ const std::vector<ClaimShape>& claim_shapes() {
         {.keywords = bit(Keyword::make)}}},
       {"noun-subject", read_noun_subject, {{.anywhere = any(effect_noun, bad_outcome)}}},
       {"promise", read_promise, {{.anywhere = bit(report), .keywords = bit(Keyword::promise)}}},
+      {"way", read_way, {{.group = any(be, report), .keywords = bit(Keyword::ways)}}},
       {"effective",
        read_effective,
        {{.group = bit(be), .anywhere = any(good, bad)}, {.keywords = bit(Keyword::works)}}},
