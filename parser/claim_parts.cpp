@@ -106,7 +106,14 @@ class Parts {
       while (at > begin && at->symbol != '(') --at;
       if (at > begin) --at;
     }
-    return at->is(any(report, seem)) || names_belief(at) || one_of(at, "evidence");
+    constexpr std::array<std::string_view, 2> words = {"evidence", "aware"};
+    return at->is(any(report, seem)) || names_belief(at) || one_of(at, words);
+  }
+
+  /// "Second, X reduces Y"
+  static bool counts_out(At at) {
+    constexpr std::array<std::string_view, 5> words = {"first", "second", "third", "fourth", "last"};
+    return one_of(at, words);
   }
 
   /// Leading words of a clause that are no part of its subject: "However,", "In conclusion,", "These results suggest
@@ -125,7 +132,8 @@ class Parts {
     for (bool again = true; again && begin < end;) {
       again = false;
       while (begin < end && (begin->is(any(but, and_)) || begin->symbol != 0)) ++begin;
-      const bool comments = begin < end && begin->kind == TokenKind::word && !begin->row && begin->folded.ends_with("ly");
+      const bool comments = begin < end && begin->kind == TokenKind::word && !begin->row &&
+                            (begin->folded.ends_with("ly") || (begin + 1 < end && comma(begin + 1) && counts_out(begin)));
       if (begin >= end || !(begin->is(any(in, by, with, on, adverb, than)) || comments || one_of(begin, introduces)))
         break;
       const At stop = std::find_if(begin, end, [](const LexToken& t) { return t.symbol == ','; });
@@ -159,10 +167,7 @@ class Parts {
   /// people may hold one ("adults who were given X").
   static At before_verb(At begin, At end) {
     if (people_in(begin, std::min(end, begin + 4))) return end;
-    const At verb = std::find_if(std::min(begin + 1, end), end, [](const LexToken& t) {
-      constexpr std::array<std::string_view, 6> finite = {"is", "are", "was", "were", "has", "have"};
-      return one_of(&t, finite);
-    });
+    const At verb = std::find_if(std::min(begin + 1, end), end, [](const LexToken& t) { return finite_auxiliary(&t); });
     if (verb == end) return end;
     return verb - 1 > begin && verb[-1].is(bit(that)) ? verb - 1 : verb;
   }
@@ -287,7 +292,29 @@ class Parts {
     return std::find_if(begin, end, [](const LexToken& t) { return t.folded == "between"; });
   }
 
+  /// "an association of X with Y (in women)", "a correlation between X and Y": false where no second thing is named.
+  bool pair() {
+    const auto ends = [](const LexToken& t) { return clause_end(&t) || comma(&t) || finite_auxiliary(&t) || t.is(any(but, if_, that)); };
+    const At end = std::find_if(match_.end, until_, ends);
+    const At joint = std::find_if(match_.end, end, [](const LexToken& t) { return t.is(any(and_, with, to)); });
+    if (joint == match_.end || end - joint < 2) return false;
+    At stop = joint + 1;
+    while (stop < end && !opens_population(stop, end)) ++stop;
+    put_.exposure(match_.end, joint);
+    put_.outcome(joint + 1, stop);
+    if (stop < end) put_.people(stop + 1, end);
+    right_end_ = end;
+    // "The association between X and Y was not significant"
+    const At said = std::min(until_, end + 5);
+    const auto said_to_be = [&](Classes what) {
+      return std::any_of(end, said, [&](const LexToken& t) { return t.is(what); });
+    };
+    if (end < until_ && end->is(bit(be)) && said_to_be(bit(negation)) && said_to_be(bit(signif))) out_.denied = true;
+    return true;
+  }
+
   void right() {
+    if (match_.pair && pair()) return;
     between_ = match_.between && between_word(match_.end, until_) != until_;
     At end = match_.end;
     At object_end = nullptr;
@@ -302,7 +329,7 @@ class Parts {
         continue;
       }
       if (at->is(bit(but)) && at + 2 < until_ && one_of(at + 1, "not")) not_also(at + 2);
-      if (clause_end(at) || at->is(bit(but)) || at->is(bit(if_))) break;
+      if (clause_end(at) || at->is(bit(but)) || at->is(bit(if_)) || (at > object && finite_auxiliary(at))) break;
       if (comma(at) && next_clause(at)) break;
       if (at->is(bit(that)) && at > match_.end) {
         const At again = after_relative(at);

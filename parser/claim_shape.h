@@ -37,6 +37,7 @@ struct ShapeMatch {
   const LexToken* people_begin =
       nullptr;  ///< of whom, where the predicate names them: "one in five PEOPLE WITH GOUT relapse"
   const LexToken* people_end = nullptr;
+  bool pair = false;     ///< two things stand behind it: "an association of x with y", "a correlation between x and y"
   bool between = false;  ///< what is compared may follow a "between": "no difference between x and y"
   bool lists_changes =
       false;              ///< its objects are changes, each with its own direction: "causes less pain, better sleep"

@@ -13,7 +13,8 @@ const LexTable& table() {
        "document", "base",   "third",       "past",         "participle", "gerund",   "change"},
       {{"evidence proof", bit(Keyword::evidence)},
        {"trial trials study studies research data review", bit(Keyword::studies)},
-       {"studied tested examined investigated assessed evaluated established proven", bit(Keyword::studied)},
+       {"studied tested examined investigated assessed evaluated established proven characterised "
+        "characterized elucidated clarified", bit(Keyword::studied)},
        {"excluded dismissed ruled", bit(Keyword::excluded)},
        {"potential promise promising", bit(Keyword::promise)},
        {"work works worked performed", bit(Keyword::works)},

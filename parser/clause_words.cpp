@@ -25,6 +25,11 @@ bool clause_end(At token) {
          token->symbol == ':';
 }
 
+bool finite_auxiliary(At token) {
+  constexpr std::array<std::string_view, 6> words = {"is", "are", "was", "were", "has", "have"};
+  return token->is(bit(modal)) || one_of(token, words);
+}
+
 bool gives(At token) {
   constexpr std::array<std::string_view, 18> words = {
       "taking",   "receiving", "given",   "treated",  "assigned", "randomised", "randomized", "allocated", "took",

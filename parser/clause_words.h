@@ -26,6 +26,8 @@ inline bool one_of(At token, std::string_view word) { return one_of(token, std::
 
 inline bool comma(At token) { return token->symbol == ','; }
 bool clause_end(At token);
+/// "is", "were", "has", "may": no name holds one.
+bool finite_auxiliary(At token);
 /// "trial", "studies", "review"
 bool names_study(At token);
 /// "belief", "idea", "say": what follows a "that" is thought by somebody.

@@ -122,6 +122,10 @@ std::vector<Phrase> split_phrases(std::string_view text, At begin, At end, Phras
   for (std::size_t i = 0; i < parts.size(); ++i) {
     Item item = parts[i];
     if (!trim_item(item, what)) continue;
+    // "in adults, and it also": no people
+    if (what == PhraseOf::people && item.end - item.begin == 1 && item.begin->is(bit(pronoun)) &&
+        !item.begin->is(bit(people)))
+      continue;
     Phrase phrase;
     phrase.span = {item.begin->span.begin, (item.end - 1)->span.end};
     phrase.text = view(text, item.begin, item.end);

@@ -62,7 +62,7 @@ void TextLevel::Tally::add(Cue cue) {
   if (count++ == 0) first = std::move(cue);
 }
 
-void TextLevel::add_relation(const Wording& wording, const SentenceClaims& read, Span sentence) {
+void TextLevel::add_relation(std::string_view text, const Wording& wording, const SentenceClaims& read, Span sentence) {
   const auto take = [&](CausalRelation relation, const Cue* cue) {
     if (relation <= relation_) return;
     relation_ = relation;
@@ -81,6 +81,8 @@ void TextLevel::add_relation(const Wording& wording, const SentenceClaims& read,
                           read.claims.front().relation == CausalRelation::correlational;
   // "X should be given to reduce Y" tells what to do, not what was found; a finding that stands before it counts.
   const std::size_t asks = asks_from(wording, sentence);
+  // "Screening for factors linked to Y is needed": it is the subject that is asked for.
+  const bool needed = asks < text.size() && (text.substr(asks).starts_with("is ") || text.substr(asks).starts_with("are "));
   for (const Claim& claim : read.claims) {
     CausalRelation relation = claim.relation;
     if (relation == CausalRelation::conditional_causal && only_can(wording, claim.span))
@@ -88,7 +90,7 @@ void TextLevel::add_relation(const Wording& wording, const SentenceClaims& read,
     // What a test finds goes with what is there.
     if (claim.kind == ClaimKind::diagnosis) relation = CausalRelation::correlational;
     if (associated) relation = std::min(relation, CausalRelation::correlational);
-    if (claim.span.end <= asks) take(relation, cue_of(claim, "relation"));
+    if (claim.span.end <= asks && !(needed && asks - claim.span.end <= 1)) take(relation, cue_of(claim, "relation"));
   }
 }
 
@@ -170,7 +172,7 @@ void TextLevel::add(std::string_view text, Span sentence, const Wording& wording
       advice_ = advice;
       advice_cue_ = for_field(&cues.front(), "advice");
     }
-    add_relation(wording, read, sentence);
+    add_relation(text, wording, read, sentence);
   }
   for (std::size_t i = 0; i < read.claims.size(); ++i) add_direction(read.claims[i], read.outcome_words[i]);
   findings_ += !read.claims.empty();

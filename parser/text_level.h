@@ -37,7 +37,7 @@ class TextLevel {
     void add(Cue cue);
   };
 
-  void add_relation(const Wording& wording, const SentenceClaims& read, Span sentence);
+  void add_relation(std::string_view text, const Wording& wording, const SentenceClaims& read, Span sentence);
   void add_direction(const Claim& claim, Classes outcome);
   void add_evidence(const Wording& wording);
 

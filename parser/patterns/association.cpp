@@ -105,6 +105,13 @@ bool points_back(Position begin, Position noun) {
   return std::any_of(begin, noun, [&](const LexToken& t) { return is_word(t, words); });
 }
 
+/// Both things stand behind the joint: "an association of X with Y", "a link between X and Y".
+void read_pair(ShapeMatch& match, Position joint) {
+  match.pair = true;
+  match.intervention = Side::right;
+  match.end = joint + 1;
+}
+
 /// "The American Heart Association for": a name.
 bool named(const LexToken& noun, const LexToken* first) {
   return noun.capital && &noun != first && !noun.capitals && noun.is(bit(assoc_noun));
@@ -118,6 +125,8 @@ std::optional<ShapeMatch> read_association(const LexToken* at, const LexToken* f
     const Position head = trail.find(r_head)->begin;
     // "factors associated with Y" is a phrase when nothing else is said, but it still tells of an association.
     if (trail.find(r_should)) return std::nullopt;
+    // "HIV-associated anaemia": an adjective
+    if (head > first && head[-1].symbol == '-') return std::nullopt;
     // "This page explains what is known": no relation of two things
     if (written(*head).starts_with("explain") && end != last &&
         (end->is(bit(if_)) || is_word(*end, std::array<std::string_view, 3>{"what", "how", "why"})))
@@ -131,11 +140,18 @@ std::optional<ShapeMatch> read_association(const LexToken* at, const LexToken* f
     if (at == head && looked_for(at, first)) return std::nullopt;
     if (at == head && head->is(bit(gerund)) && at > first && !at[-1].is(bit(and_))) return std::nullopt;
     if (at > first && at[-1].is(bit(to)) && !(at - 1 > first && at[-2].is(any(report, seem)))) return std::nullopt;
-    return finish(trail, at, end, last);
+    ShapeMatch out = finish(trail, at, end, last);
+    if (end != last && end->folded == "between" && !out.between) read_pair(out, end);  // "no link between X and Y"
+    return out;
   }
   const auto noun = [&](Position end) -> std::optional<ShapeMatch> {
-    if (named(*trail.find(r_head)->begin, first)) return std::nullopt;
-    return finish(trail, at, end, last);
+    const Position head = trail.find(r_head)->begin;
+    if (named(*head, first)) return std::nullopt;
+    ShapeMatch out = finish(trail, at, end, last);
+    const Position joint = end == head + 1 ? end : end - 1;
+    if (joint != last && says_relation(*head) && (joint->is(bit(of)) || joint->folded == "between"))
+      read_pair(out, joint);
+    return out;
   };
   if (const Position end = parse_at(is_predictor, at, last, trail)) {
     // "had good predictive validity": it describes a noun that follows.

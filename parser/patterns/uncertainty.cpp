@@ -27,8 +27,9 @@ const auto not_excluded =
     attempt(auxiliaries >> of_class(bit(be)) >> adverbs >> (excluded | (the_word("ruled") >> the_word("out"))));
 // "the effects of X on Y have not been studied"
 const auto studied = where([](const LexToken& t) {
-  return is_word(t, std::array<std::string_view, 8>{"studied", "tested", "examined", "investigated", "assessed",
-                                                    "evaluated", "established", "proven"});
+  return is_word(t, std::array<std::string_view, 12>{"studied", "tested", "examined", "investigated", "assessed",
+                                                     "evaluated", "established", "proven", "characterised",
+                                                     "characterized", "elucidated", "clarified"});
 });
 const auto not_studied = attempt(auxiliaries >> of_class(bit(be)) >> adverbs >> remember(r_head, studied));
 // "no trial has shown that"
