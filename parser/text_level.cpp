@@ -68,21 +68,21 @@ void TextLevel::add_relation(std::string_view text, const Wording& wording, cons
     relation_ = relation;
     relation_cue_ = for_field(cue, "relation");
   };
+  // "X should be given to reduce Y" tells what to do, not what was found; a finding that stands before it counts.
+  const std::size_t asks = asks_from(wording, sentence);
+  // "Screening for factors linked to Y is needed": it is the subject that is asked for.
+  const bool needed = asks < text.size() && (text.substr(asks).starts_with("is ") || text.substr(asks).starts_with("are "));
   if (read.claims.empty()) {
     // "Studies are needed to clarify the association": asked for, not found.
     if (wording.has(SentenceRole::research)) return;
     std::vector<Cue> cues;
     const CausalRelation relation = wording.relation(sentence, &cues);
-    if (!cues.empty()) take(relation, &cues.front());
+    if (!cues.empty() && !(needed && cues.front().span.begin < asks)) take(relation, &cues.front());
     return;
   }
   // Within a sentence the main statement counts: an association with an effect told in passing stays an association.
   const bool associated = read.claims.front().kind == ClaimKind::association &&
                           read.claims.front().relation == CausalRelation::correlational;
-  // "X should be given to reduce Y" tells what to do, not what was found; a finding that stands before it counts.
-  const std::size_t asks = asks_from(wording, sentence);
-  // "Screening for factors linked to Y is needed": it is the subject that is asked for.
-  const bool needed = asks < text.size() && (text.substr(asks).starts_with("is ") || text.substr(asks).starts_with("are "));
   for (const Claim& claim : read.claims) {
     CausalRelation relation = claim.relation;
     if (relation == CausalRelation::conditional_causal && only_can(wording, claim.span))
