@@ -126,9 +126,9 @@ class Parts {
                at[1].symbol == 0)
         begin = at + 1;
     }
-    constexpr std::array<std::string_view, 12> introduces = {"to",     "unlike",     "despite", "contrary",
+    constexpr std::array<std::string_view, 13> introduces = {"to",     "unlike",     "despite", "contrary",
                                                              "over",   "during",     "before",  "throughout",
-                                                             "at",     "according",  "like",    "as"};
+                                                             "at",     "according",  "like",    "as",     "based"};
     for (bool again = true; again && begin < end;) {
       again = false;
       while (begin < end && (begin->is(any(but, and_)) || begin->symbol != 0)) ++begin;
