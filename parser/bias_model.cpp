@@ -28,6 +28,7 @@ const PhraseLexicon& wordings() {
 struct Label {
   ByItem lends{};
   std::vector<std::string> features;
+  RecordText words;
 };
 
 std::vector<Label> read_labels(const RecordText& text) {
@@ -35,12 +36,12 @@ std::vector<Label> read_labels(const RecordText& text) {
   std::vector<Label> out;
   for (const std::string& printed : text.labels) {
     Label label;
-    const RecordText words = read_plain_text(printed);
-    for (const PhraseMatch& match : table.find(words)) {
+    label.words = read_plain_text(printed);
+    for (const PhraseMatch& match : table.find(label.words)) {
       const std::size_t item = item_number(match.row->says);
       if (item < items) label.lends[item] += match.row->weight;
     }
-    for (const Word& word : words.words) {
+    for (const Word& word : label.words.words) {
       if (is_letter(character_at(word.folded, 0))) label.features.push_back("@" + stem(word.folded));
     }
     out.push_back(std::move(label));
@@ -120,6 +121,17 @@ const Label* label_of(const std::vector<Label>& labels, const RecordSentence& se
   return sentence.label == RecordSentence::no_label ? nullptr : &labels[sentence.label];
 }
 
+/// A heading that stands in the text as a sentence, beneath itself as the label: it states nothing.
+bool is_heading(const RecordText& text, const RecordSentence& sentence, const Label* label) {
+  if (!label) return false;
+  const std::vector<Word>& words = label->words.words;
+  const std::size_t size = sentence.end - sentence.first;
+  if (size == 0 || size > words.size()) return false;
+  return std::equal(words.end() - static_cast<std::ptrdiff_t>(size), words.end(),
+                    text.words.begin() + static_cast<std::ptrdiff_t>(sentence.first),
+                    [](const Word& a, const Word& b) { return a.folded == b.folded; });
+}
+
 void add_words(const RecordText& text, const RecordSentence& sentence, const std::vector<std::string>& names,
                const Label* label, SentenceEvidence& evidence) {
   std::vector<const ByItem*> seen;
@@ -150,8 +162,11 @@ std::vector<SentenceEvidence> read_bias_evidence(const RecordText& text) {
   auto match = matches.begin();
   for (std::size_t s = 0; s < text.sentences.size(); ++s) {
     SentenceEvidence& evidence = out[s];
+    const Label* label = label_of(labels, text.sentences[s]);
+    const bool heading = is_heading(text, text.sentences[s], label);
     std::vector<const PhraseRow*> seen;
     for (; match != matches.end() && match->sentence == s; ++match) {
+      if (heading) continue;
       const std::size_t number = item_number(match->row->says);
       // A wording that is repeated within a sentence says nothing more.
       if (number >= items || std::find(seen.begin(), seen.end(), match->row) != seen.end()) continue;
@@ -163,7 +178,7 @@ std::vector<SentenceEvidence> read_bias_evidence(const RecordText& text) {
         item.span = {text.words[match->first].span.begin, text.words[match->end - 1].span.end};
       }
     }
-    const Label* label = label_of(labels, text.sentences[s]);
+    if (heading) continue;
     if (label) {
       for (std::size_t i = 0; i < items; ++i) evidence[i].label = label->lends[i];
     }
@@ -178,8 +193,10 @@ std::vector<std::vector<std::string>> bias_features(const RecordText& text) {
   std::vector<std::vector<std::string>> out;
   for (const RecordSentence& sentence : text.sentences) {
     std::vector<std::string> features;
-    visit_features(text, sentence, names, label_of(labels, sentence),
-                   [&](std::string_view name, Span) { features.emplace_back(name); });
+    const Label* label = label_of(labels, sentence);
+    if (!is_heading(text, sentence, label))
+      visit_features(text, sentence, names, label,
+                     [&](std::string_view name, Span) { features.emplace_back(name); });
     std::sort(features.begin(), features.end());
     features.erase(std::unique(features.begin(), features.end()), features.end());
     out.push_back(std::move(features));
@@ -195,8 +212,8 @@ std::array<std::pair<std::string_view, double>, 3> wording_features(const BiasEv
 }
 
 bool says_plainly(const BiasEvidence& evidence) {
-  constexpr double one_wording = 1.8, together = 3.2;
-  return evidence.best >= one_wording || evidence.wording >= together;
+  constexpr double one_wording = 1.8, undenied = 1, together = 3.2;
+  return (evidence.best >= one_wording && evidence.wording >= undenied) || evidence.wording >= together;
 }
 
 double bias_score(const SentenceEvidence& evidence, std::size_t item, Span& span) {
