@@ -54,11 +54,22 @@ std::vector<ClaimExplanation> explain_claims(const rules::Pack& pack, const Arti
   ClaimReader reader(appraisal, options.as_of);
   for (const std::size_t place : options.claims) {
     const AppraisedClaim& claim = appraisal.claims[place];
-    const ClaimToGrade read = reader.read(claim);
+    ClaimToGrade read = reader.read(claim);
+    read.context.audience = options.audience;
+    const auto asked = [&](const rules::Pack& by, const Graded& graded, std::optional<Certainty> wanted) {
+      std::optional<WhyNot> why;
+      if (wanted) why = why_not(by, claim.claim, read.context, read.cited, {}, graded, *wanted);
+      return why;
+    };
     Graded graded = grade(pack, claim.claim, read.context, read.cited);
-    std::optional<WhyNot> why;
-    if (options.why_not) why = why_not(pack, claim.claim, read.context, read.cited, {}, graded, *options.why_not);
+    std::optional<WhyNot> why = asked(pack, graded, options.why_not);
     ClaimExplanation made = explain(claim.claim, std::move(graded));
+    if (options.scheme) {
+      Graded other = grade(*options.scheme, claim.claim, read.context, read.cited);
+      std::optional<WhyNot> why_other = asked(*options.scheme, other, options.why_not_in_scheme);
+      made.in_scheme = explain_grade(std::move(other));
+      made.in_scheme->why_not = std::move(why_other);
+    }
     made.number = place + 1;
     made.references = claim.references;
     made.support = read.support;

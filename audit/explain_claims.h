@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/appraisal.h"
+#include "core/audience.h"
 #include "core/explanation.h"
 #include "rules/pack.h"
 
@@ -16,10 +17,13 @@ namespace claimassay {
 std::optional<std::size_t> find_claim(const ArticleAppraisal& appraisal, const std::string& which);
 
 struct ExplainOptions {
-  std::vector<std::size_t> claims;   ///< places in the appraisal
-  std::string as_of;                 ///< ISO date
-  bool reasons = true;               ///< facts and rules
-  std::optional<Certainty> why_not;  ///< also what would have given this level
+  std::vector<std::size_t> claims;      ///< places in the appraisal
+  std::string as_of;                    ///< ISO date
+  bool reasons = true;                  ///< facts and rules
+  std::optional<Certainty> why_not;     ///< also what would have given this level
+  const rules::Pack* scheme = nullptr;  ///< grade by this pack as well, as the appraisal did
+  std::optional<Certainty> why_not_in_scheme;
+  std::optional<Audience> audience = std::nullopt;
 };
 
 std::vector<ClaimExplanation> explain_claims(const rules::Pack& pack, const ArticleAppraisal& appraisal,

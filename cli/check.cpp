@@ -15,6 +15,7 @@
 #include "audit/grade_claims.h"
 #include "cli/grading_options.h"
 #include "cli/open_store.h"
+#include "grading/why_not.h"
 #include "report/explanation.h"
 #include "report/report.h"
 
@@ -54,12 +55,12 @@ int exit_code_of(Outcome outcome) {
 /// In place of the report: why claims have their grades. Nothing, with the reason on standard error, when a claim that was
 /// asked for is not there.
 std::optional<std::string> explained(const ArticleAppraisal& appraisal, const CheckArguments& arguments,
-                                     const GlobalOptions& global, const std::string& rules_folder,
+                                     const GlobalOptions& global, const ChosenRules& chosen,
                                      const ReportOptions& look) {
   ExplainOptions options;
   options.as_of = global.as_of;
   options.reasons = !arguments.why.empty();
-  if (!arguments.why_not.empty()) options.why_not = from_word<Certainty>(arguments.why_not);
+  options.audience = from_word<Audience>(arguments.audience);
   for (const std::string& which : arguments.why) {
     const auto found = find_claim(appraisal, which);
     if (!found) {
@@ -75,8 +76,19 @@ std::optional<std::string> explained(const ArticleAppraisal& appraisal, const Ch
     for (std::size_t i = 0; i < appraisal.claims.size(); ++i) options.claims.push_back(i);
   }
   Diagnostics diagnostics;
-  const auto pack = editorial_pack(rules_folder, global.as_of, diagnostics);
-  if (!pack) return std::nullopt;
+  const auto pack = editorial_pack(chosen.folder, global.as_of, diagnostics);
+  std::shared_ptr<const rules::Pack> scheme;
+  if (!chosen.scheme.empty()) scheme = scheme_pack(chosen.scheme, chosen.folder, global.as_of, diagnostics);
+  if (!pack || (!chosen.scheme.empty() && !scheme)) return std::nullopt;
+  options.scheme = scheme.get();
+  if (!arguments.why_not.empty()) {
+    options.why_not = level_asked(*pack, arguments.why_not);
+    if (scheme) options.why_not_in_scheme = level_asked(*scheme, arguments.why_not);
+    if (!options.why_not && !options.why_not_in_scheme) {
+      say_no_level(arguments.why_not, scheme ? *scheme : *pack);
+      return std::nullopt;
+    }
+  }
   const auto claims = explain_claims(*pack, appraisal, options);
   return arguments.format == "json" ? write_explanations_json(appraisal, claims)
                                     : write_explanations(appraisal, claims, look);
@@ -111,7 +123,7 @@ int run_check(const CheckArguments& arguments, const GlobalOptions& global) {
     first = false;
     std::optional<std::string> explanation;
     if (arguments.explains()) {
-      explanation = explained(*appraisal, arguments, global, chosen->folder, look);
+      explanation = explained(*appraisal, arguments, global, *chosen, look);
       if (!explanation) {
         exit = worse(exit, bad_input);
         continue;
@@ -145,10 +157,10 @@ void declare_check(CLI::App& app, GlobalOptions& global, Runner& run) {
       ->check(CLI::IsMember({"severity", "position"}));
   command->add_option("--why", arguments->why,
                       "Explain one claim in place of the report: its number as reported, its key, or LINE:COLUMN");
-  command
-      ->add_option("--why-not", arguments->why_not,
-                   "The fewest facts that would have given this level; of every claim, or of --why")
-      ->check(CLI::IsMember({"high", "moderate", "low", "very_low"}));
+  command->add_option(
+      "--why-not", arguments->why_not,
+      "The fewest facts that would have given this level (high, moderate, low, very_low, or one of the scheme "
+      "that --rules names: B, 2); of every claim, or of --why");
   command->footer("Example: claimassay check article.txt --refs references.txt --format json > appraisal.json");
   command->callback(
       [arguments, &global, &run] { run = [arguments, &global] { return run_check(*arguments, global); }; });

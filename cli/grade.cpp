@@ -6,6 +6,7 @@
 #include "cli/grade_input.h"
 #include "cli/grading_options.h"
 #include "grading/explain.h"
+#include "grading/why_not.h"
 #include "report/explanation.h"
 #include "report/parts_json.h"
 #include "rules/pack.h"
@@ -45,9 +46,8 @@ void answer(JsonObject line, JsonWriter& out, const rules::Pack& pack, const Gra
   if (!options.why && options.why_not.empty()) return;
   ClaimExplanation explanation = explain(graded.claim, graded.graded);
   explanation.with_reasons = options.why;
-  if (const auto wanted = from_word<Certainty>(options.why_not); wanted && !options.why_not.empty())
-    explanation.why_not = graded.why_not(pack, *wanted);
-  write_explanation_fields(out, explanation);
+  if (const auto wanted = level_asked(pack, options.why_not)) explanation.why_not = graded.why_not(pack, *wanted);
+  write_explanation_fields(out, explanation, explanation.with_reasons);
 }
 
 int run_grade(const GradeOptions& options, const GlobalOptions& global) {
@@ -60,6 +60,10 @@ int run_grade(const GradeOptions& options, const GlobalOptions& global) {
   const auto pack = rules::load_pack(name, chosen->folder, global.as_of, diagnostics);
   if (!pack) {
     std::fputs(draw(diagnostics).c_str(), stderr);
+    return bad_input;
+  }
+  if (!options.why_not.empty() && !level_asked(*pack, options.why_not)) {
+    say_no_level(options.why_not, *pack);
     return bad_input;
   }
   return run_filter(options.files, global,
@@ -81,8 +85,10 @@ void declare_grade(CLI::App& app, GlobalOptions& global, Runner& run) {
                       "The rule pack (default: that of --rules, else editorial, which extends grade)");
   add_audience(*command, options.audience);
   command->add_flag("--why", options.why, "Also every fact and what every rule did: facts, rules");
-  command->add_option("--why-not", options.why_not, "Also the fewest facts that would have given this level: why_not")
-      ->check(CLI::IsMember({"high", "moderate", "low", "very_low"}));
+  command->add_option(
+      "--why-not", options.why_not,
+      "Also the fewest facts that would have given this level of the pack's scheme, or of the common scale: "
+      "why_not");
   add_filter_files(*command, options.files);
   command->callback([&] { run = [&] { return run_grade(options, global); }; });
 }

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/split.h"
-#include "rules/pack.h"
+#include "grading/tally.h"
 
 namespace claimassay {
 
@@ -28,6 +28,14 @@ std::optional<ChosenRules> chosen_rules(const GlobalOptions& global) {
     slot = one;
   }
   return chosen;
+}
+
+void say_no_level(const std::string& name, const rules::Pack& pack) {
+  std::string levels;
+  for (const rules::LevelDeclaration& level : pack.framework.levels)
+    levels += (levels.empty() ? "" : ", ") + Ladder::shown(level.name);
+  std::fprintf(stderr, "claimassay: '%s' is no level of %s; expected one of %s\n", name.c_str(), pack.name().c_str(),
+               levels.c_str());
 }
 
 void add_audience(CLI::App& command, std::string& audience) {

@@ -8,6 +8,7 @@
 
 #include "cli/command.h"
 #include "core/audience.h"
+#include "rules/pack.h"
 
 namespace claimassay {
 
@@ -18,6 +19,9 @@ struct ChosenRules {
 
 /// Nothing, with a message on stderr, where two names or two folders were given.
 std::optional<ChosenRules> chosen_rules(const GlobalOptions& global);
+
+/// On stderr: the level that --why-not names is none of the pack's, and which are.
+void say_no_level(const std::string& name, const rules::Pack& pack);
 
 /// --audience, of the commands that put grades into words.
 void add_audience(CLI::App& command, std::string& audience);

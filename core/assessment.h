@@ -56,6 +56,9 @@ struct Assessment {
   std::string level;          ///< in the scheme's own words, where they are not those of the common scale: "2", "B"
   std::string level_meaning;  ///< what the scheme says of that level
   bool declared = false;      ///< the source states this grade itself
+  /// Where it does so in another scheme than GRADE: that scheme and its own level ("SORT", "B"; the level may be empty).
+  std::string declared_scheme;
+  std::string declared_level;
   Consistency consistency = Consistency::unknown;
   std::string headline;   ///< "mixed" where it applies, else the certainty's word
   std::string direction;  ///< higher, lower, no_difference, uncertain, insufficient_data

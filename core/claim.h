@@ -75,6 +75,7 @@ struct StatedGradeMention {
   std::string scheme;                ///< GRADE, ACC/AHA, SORT ...; empty = system unknown
   std::string strength;              ///< strong, conditional; empty where none is stated
   Phrase words;
+  std::string level = {};  ///< as the scheme names it, folded: "b", "2a", "moderate"; empty where none is stated
 };
 
 /// Why a field has its value: the words, and the pattern or lexicon line that set it.

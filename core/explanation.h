@@ -70,6 +70,8 @@ struct FactChanges {
 struct WhyNot {
   Certainty wanted = Certainty::high;
   Certainty found = Certainty::not_gradable;
+  std::string wanted_level;  ///< in the scheme's own words, where they are not those of the common scale: "B"
+  std::string found_level;
   std::vector<FactChanges> ways;  ///< all as small as the smallest, in a fixed order; empty: none was found
   bool more_ways = false;         ///< there are others of the same size
   bool complete = true;           ///< false: the search came to its limit before it had tried everything in reach
@@ -77,17 +79,22 @@ struct WhyNot {
   std::string because;            ///< why there is no way, or that none is needed
 };
 
-struct ClaimExplanation {
+/// One grade, by one set of rules.
+struct GradeExplanation {
+  Assessment assessment;
+  Scope facts;  ///< everything that the rules saw and set
+  std::vector<RuleOutcome> rules;
+  std::optional<WhyNot> why_not;
+};
+
+struct ClaimExplanation : GradeExplanation {
   std::size_t number = 0;  ///< as the report prints it; 0 = a claim by itself
   Claim claim;
   std::vector<int> references;
   std::vector<SourceSupport> support;
-  Assessment assessment;
-  Scope facts;  ///< everything that the rules saw and set
-  std::vector<RuleOutcome> rules;
   std::vector<Finding> findings;
-  std::optional<WhyNot> why_not;
-  bool with_reasons = true;  ///< false: only `why_not` was asked for
+  std::optional<GradeExplanation> in_scheme;  ///< in another scheme, where one was asked for; no finding rests on it
+  bool with_reasons = true;                   ///< false: only `why_not` was asked for
 };
 
 }  // namespace claimassay

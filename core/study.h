@@ -34,6 +34,15 @@ struct Arm {
   Span events_span;
 };
 
+/// How many of one group were lost: "lost to follow-up: 12 of 60 with Zinol".
+struct ArmLoss {
+  std::string arm;
+  double percent = 0;
+  std::optional<double> lost;  ///< people, where they are counted
+  std::optional<double> of;
+  Span span;  ///< of the figure, in the abstract
+};
+
 struct BiasCue {
   std::string item;  ///< blinding, sequence_generation, ... as in the contract
   RecordPart part = RecordPart::abstract;
@@ -54,6 +63,7 @@ struct Study {
   std::optional<double> studies;
   std::optional<double> events;
   std::vector<Arm> arms;
+  std::vector<ArmLoss> losses;  ///< by named group; empty where losses are told of all together or not at all
   std::vector<EffectEstimate> estimates;
   std::vector<Measured> measures;
   std::optional<bool> primary_endpoint_met;

@@ -103,6 +103,13 @@ void write_study_fields(JsonWriter& json, const Study& study) {
     if (!arm.span.empty()) json.span(arm.span);
     json.end_object();
   }
+  json.end_array().key("losses").begin_array();
+  for (const ArmLoss& loss : study.losses) {
+    json.begin_object().field("arm", loss.arm).field("percent", loss.percent);
+    write_count(json, "lost", loss.lost);
+    write_count(json, "of", loss.of);
+    json.span(loss.span).end_object();
+  }
   json.end_array().key("estimates").begin_array();
   for (const EffectEstimate& estimate : study.estimates) write_estimate(json, estimate);
   json.end_array().key("measures").begin_array();
@@ -126,7 +133,9 @@ void write_study_fields(JsonWriter& json, const Study& study) {
     json.begin_object().key("grade");
     if (mention.grade) json.string(word(*mention.grade));
     else json.null();
-    json.field("scheme", mention.scheme).span(mention.words.span).field("text", mention.words.text).end_object();
+    json.field("scheme", mention.scheme);
+    if (!mention.level.empty()) json.field("level", mention.level);
+    json.span(mention.words.span).field("text", mention.words.text).end_object();
   }
   json.end_array();
   write_facts(json, study.facts);

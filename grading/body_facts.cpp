@@ -5,9 +5,9 @@
 #include <utility>
 
 #include "grading/body.h"
+#include "grading/design_words.h"
 #include "grading/effect_band.h"
 #include "grading/pool.h"
-#include "grading/source_facts.h"
 
 namespace claimassay {
 
@@ -307,7 +307,8 @@ void describe_body(const std::vector<Member>& members, const Claim& claim, const
     ask_members(all.members, name, body);
   }
   describe_match(all.members, body);
-  for (const char* name : {"measured_outcome", "declared_grade", "declared_strength", "declared_scheme"}) {
+  for (const char* name :
+       {"measured_outcome", "declared_grade", "declared_strength", "declared_scheme", "declared_level"}) {
     copy_from(all.members, name, body);
   }
 

@@ -52,13 +52,19 @@ std::vector<RuleOutcome> outcomes_of(const Graded& graded) {
   return out;
 }
 
-ClaimExplanation explain(const Claim& claim, Graded graded) {
-  ClaimExplanation out;
-  out.claim = claim;
+GradeExplanation explain_grade(Graded graded) {
+  GradeExplanation out;
   out.rules = outcomes_of(graded);
   out.assessment = std::move(graded.assessment);
   out.facts = std::move(graded.facts);
+  return out;
+}
+
+ClaimExplanation explain(const Claim& claim, Graded graded) {
+  ClaimExplanation out;
+  out.claim = claim;
   out.findings = std::move(graded.findings);
+  static_cast<GradeExplanation&>(out) = explain_grade(std::move(graded));
   return out;
 }
 

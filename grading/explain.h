@@ -14,6 +14,7 @@ std::string in_words(const rules::Action& action);
 
 std::vector<RuleOutcome> outcomes_of(const Graded& graded);
 
+GradeExplanation explain_grade(Graded graded);
 /// Everything about one claim but where it stands and what its sources say.
 ClaimExplanation explain(const Claim& claim, Graded graded);
 

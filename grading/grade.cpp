@@ -215,17 +215,13 @@ class Grader {
   }
 
   std::string own_name(const rules::LevelDeclaration* level) const {
-    if (!level || pack_.framework.scheme == common_scheme) return "";
-    std::string name = spaced(level->name);
-    // Letters are written large wherever they are used.
-    if (char& c = name.front(); name.size() == 1 && c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-    return name;
+    return level && pack_.framework.scheme != common_scheme ? Ladder::shown(level->name) : "";
   }
 
   /// A grade that a source states in one scheme is no level of another; GRADE's words are the common scale.
-  bool of_this_scheme() {
+  bool of_this_scheme() { return pack_.framework.scheme == common_scheme || given_.about_body() || in_own_scheme(); }
+  bool in_own_scheme() {
     const std::string& scheme = pack_.framework.scheme;
-    if (scheme == common_scheme || given_.about_body()) return true;
     const auto* named = value_of<std::string>(body(), "body.declared_scheme");
     return named && scheme.substr(0, scheme.find(' ')) == named->substr(0, named->find(' '));
   }
@@ -256,9 +252,23 @@ class Grader {
     level(from_word<Certainty>(grade).value_or(Certainty::not_gradable));
     out().declared = true;
     name_level(ladder_.standing_for(out().certainty));
+    declare_level();
     const std::string* strength = value_of<std::string>(body(), "body.declared_strength");
     // Insufficient evidence recommends nothing, for or against.
     graded_.strength = strength ? *strength : out().certainty == Certainty::insufficient ? "none" : "";
+  }
+
+  /// A level of another scheme than GRADE is told as what it is; in that scheme it is the answer, with all that it may stand for.
+  void declare_level() {
+    const auto* scheme = value_of<std::string>(body(), "body.declared_scheme");
+    const auto* stated = value_of<std::string>(body(), "body.declared_level");
+    if (!scheme || *scheme == common_scheme || given_.about_body()) return;
+    out().declared_scheme = *scheme;
+    if (stated) out().declared_level = Ladder::shown(*stated);
+    const auto number = stated && in_own_scheme() ? ladder_.number(*stated) : std::nullopt;
+    if (!number) return;
+    name_level(ladder_.at(*number));
+    out().range_high = ladder_.certainty_up_to(*number);
   }
 
   void publish() {
@@ -304,6 +314,11 @@ class Grader {
     for (const Member& m : members_) {
       const std::string* letter = value_of<std::string>(*m.scope, "source.letter");
       if (letter && graded_.letter.empty() && !m.excluded) graded_.letter = *letter;
+    }
+    // A source's own letter, else that of a scheme that answers in letters.
+    for (const std::string& level : {out().declared_level, out().level}) {
+      const bool is_letter = level.size() == 1 && level[0] >= 'A' && level[0] <= 'Z';
+      if (graded_.letter.empty() && is_letter) graded_.letter = level;
     }
     for (const RuleResult& result : evaluator_.results()) {
       if (result.verdict != Verdict::fired) continue;

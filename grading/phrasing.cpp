@@ -54,8 +54,11 @@ class Phraser {
   std::vector<std::string> explain() {
     add("certainty", word(assessment_.certainty), {reason(), "", ""});
     if (assessment_.certainty > Certainty::insufficient) return std::move(lines_);
+    if (!assessment_.level.empty())
+      add("level", "any", {assessment_.level_meaning, assessment_.framework, assessment_.level});
     if (assessment_.declared) {
-      add("declared", "any", {});
+      if (assessment_.declared_scheme.empty()) add("declared", "any", {});
+      else add("declared_in", "any", {"", "", declared_as()});
       return std::move(lines_);
     }
     for (const Judgement& judgement : assessment_.judgements) tell(judgement);
@@ -76,12 +79,26 @@ class Phraser {
     return spaced(assessment_.reason);
   }
 
+  /// "SORT B"
+  std::string declared_as() const {
+    const std::string& level = assessment_.declared_level;
+    return assessment_.declared_scheme + (level.empty() ? "" : " " + level);
+  }
+
+  /// "cap.single-study", whichever pack's rule it is.
+  static std::string cap_of(const std::string& rule) {
+    const std::size_t at = rule.find(".cap.");
+    return at == std::string::npos ? rule : rule.substr(at + 1);
+  }
+
   void tell(const Judgement& judgement) {
     const std::string level =
         assessment_.start_level.empty() ? spaced(word(assessment_.start)) : assessment_.start_level;
     const bool mixed = judgement.domain == "consistency" && assessment_.consistency == Consistency::mixed;
     if (judgement.domain == "start") add("start", word(assessment_.start), {judgement.because, "", level});
-    if (judgement.domain == "cap") add("cap", "any", {judgement.because, "", ""});
+    // In words of the cap's own where the table has some: its reason is written for those who grade.
+    const Said said{judgement.because, "", ""};
+    if (judgement.domain == "cap" && !add(cap_of(judgement.rule), "any", said)) add("cap", "any", said);
     if (mixed) add("mixed", "any", {judgement.because, "", ""});
     const auto known = from_word<Domain>(judgement.domain);
     if (known && judgement.step != 0) domain(*known, judgement.called, judgement.rating, judgement.because);

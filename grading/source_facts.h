@@ -22,8 +22,4 @@ std::optional<EffectEstimate> estimate_for(const Claim& claim, const ClaimContex
 /// The grade that the source states for what is claimed: the one in the sentence that speaks of it.
 const StatedGradeMention* declared_for(const Claim& claim, const CitedRecord& source);
 
-/// "a systematic review of 14 randomised trials", "two cohort studies".
-std::string design_words(Design design, const TextSet& features, std::string_view included,
-                         std::optional<double> studies, std::size_t sources);
-
 }  // namespace claimassay

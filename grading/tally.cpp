@@ -151,6 +151,16 @@ const rules::LevelDeclaration* Ladder::standing_for(Certainty certainty) const {
   return only;
 }
 
+std::string Ladder::shown(std::string_view level) {
+  std::string name(level);
+  std::replace(name.begin(), name.end(), '_', ' ');
+  const auto large = [](char& c) { c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; };
+  // "b", "2a" and "b-nr" are codes, "moderate" is a word.
+  const bool code = name.size() <= 2 || name.find('-') != std::string::npos;
+  if (code) std::for_each(name.begin(), name.end(), large);
+  return name;
+}
+
 double Ladder::lowest() const {
   const rules::LevelDeclaration* level = at(-1e9);
   return level ? level->number : 0;

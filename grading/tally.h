@@ -34,6 +34,8 @@ class Ladder {
   Certainty certainty_up_to(double height) const;
   /// The only level that may stand for this certainty; none where several may.
   const rules::LevelDeclaration* standing_for(Certainty certainty) const;
+  /// As readers know it: "very low", "B" (letters are written large wherever they are used).
+  static std::string shown(std::string_view level);
   double lowest() const;
   double highest() const;
 

@@ -29,7 +29,11 @@ bool from_outside(std::string_view name) {
                      [&](std::string_view beginning) { return name.starts_with(beginning); });
 }
 
-bool gradable(Certainty certainty) { return certainty <= Certainty::very_low; }
+/// Does it stand on the scheme's ladder? Its lowest level may be "insufficient"; without a start that is no level.
+bool graded_at(const Assessment& assessment) {
+  return assessment.certainty <= Certainty::very_low ||
+         (assessment.certainty == Certainty::insufficient && assessment.start != Certainty::not_gradable);
+}
 
 bool acts_on_grade(ActionKind kind) {
   switch (kind) {
@@ -55,9 +59,14 @@ class Search {
         given_(given),
         base_(base),
         ladder_(pack.framework),
-        as_given_(!gradable(base.assessment.certainty)) {
+        as_given_(!graded_at(base.assessment)) {
     out_.wanted = wanted;
     out_.found = base.assessment.certainty;
+    out_.found_level = base.assessment.level;
+    for (const rules::LevelDeclaration& level : pack.framework.levels) {
+      if (!out_.found_level.empty() && ladder_.certainty_at(level.number) == wanted)
+        out_.wanted_level = Ladder::shown(level.name);
+    }
     for (const rules::Rule& rule : pack.rules) {
       for (const rules::Action& action : rule.then) {
         if (action.kind == ActionKind::set) set_by_rules_.insert(action.fact);
@@ -199,7 +208,7 @@ class Search {
   std::vector<Demands> obstacle(const Graded& graded, rules::Flips& flips) const {
     const Certainty certainty = graded.assessment.certainty;
     std::vector<Demands> ways;
-    if (!gradable(certainty)) {
+    if (!graded_at(graded.assessment)) {
       if (certainty == Certainty::insufficient) return ways = make_act(flips, graded, {ActionKind::start}, 0, 9);
       ways = make_silent(flips, graded, {ActionKind::not_gradable}, 0, 9);
       if (ways.empty() && graded.assessment.reason == "design_unknown")
@@ -348,6 +357,16 @@ class Search {
 };
 
 }  // namespace
+
+std::optional<Certainty> level_asked(const rules::Pack& pack, std::string_view name) {
+  const Ladder ladder(pack.framework);
+  const auto common = from_word<Certainty>(name);
+  for (const rules::LevelDeclaration& level : pack.framework.levels) {
+    const Certainty certainty = ladder.certainty_at(level.number);
+    if (common == certainty || level.name == name || Ladder::shown(level.name) == name) return certainty;
+  }
+  return std::nullopt;
+}
 
 WhyNot why_not(const rules::Pack& pack, const Claim& claim, const ClaimContext& context,
                const std::vector<CitedRecord>& sources, const GivenFacts& given, const Graded& base, Certainty wanted) {

@@ -8,6 +8,8 @@
 // Costs: at most `most_tried` grades of the claim.
 #pragma once
 
+#include <optional>
+#include <string_view>
 #include <vector>
 
 #include "core/explanation.h"
@@ -16,6 +18,10 @@
 namespace claimassay {
 
 constexpr std::size_t most_tried = 1500;
+
+/// A level by its name in the pack's scheme ("B", "2") or on the common scale ("low"); nothing where the scheme has none that
+/// stands for it.
+std::optional<Certainty> level_asked(const rules::Pack& pack, std::string_view name);
 
 /// `base` is the claim's grade as it is.
 WhyNot why_not(const rules::Pack& pack, const Claim& claim, const ClaimContext& context,

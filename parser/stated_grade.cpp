@@ -287,6 +287,7 @@ class Reader {
       const SchemeValue* found = schemes().find(mention.scheme, value);
       if (!found) found = schemes().find("GRADE", value);
       if (found) mention.grade = found->grade;
+      mention.level = std::move(value);
     } else if (trail_.find(r_value)) {
       if (!add_code(mention)) return false;
     } else if (trail_.find(r_mixed)) {
@@ -339,6 +340,7 @@ class Reader {
       mention.grade = found->grade;
       mention.strength = found->strength;
       mention.scheme = name;
+      mention.level = value;
     } else if (!name.empty() && name != "GRADE" && trail_.find(r_scheme)) {
       mention.scheme = name;
     }
@@ -360,6 +362,7 @@ class Reader {
       mention.scheme = named_;
       mention.grade = found->grade;
       mention.strength = found->strength;
+      mention.level = value;
     }
   }
 

@@ -25,6 +25,7 @@ Study read_study(const Citation& citation) {
   read_results(record, study);
   read_bias(record, study);
   read_study_facts(record, study);
+  read_losses(record, study);
   read_status(record, study);
   read_figures(record, study);
   // A notice speaks of an article and is none: "randomised" in it is that article's.

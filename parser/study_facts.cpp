@@ -1,4 +1,4 @@
-// Everything else that rules ask of a source: what the words of study_facts.tsv set, losses in per cent, follow-up.
+// Everything else that rules ask of a source: what the words of study_facts.tsv set, and the length of follow-up.
 // What no words say is not written down at all, so that it stays unknown.
 #include <algorithm>
 #include <set>
@@ -64,63 +64,9 @@ void read_words(const RecordReading& record, const RecordText& text, std::vector
   }
 }
 
-bool speaks_of_loss(const RecordText& text, const RecordSentence& sentence) {
-  for (std::size_t w = sentence.first; w < sentence.end; ++w) {
-    const std::string_view word = text.words[w].folded;
-    const bool lost = word == "lost" && w + 2 < sentence.end && text.words[w + 2].folded.starts_with("follow");
-    const bool dropped = word == "dropped" && w + 1 < sentence.end && text.words[w + 1].folded == "out";
-    if (lost || dropped || word == "dropout" || word == "dropouts" || word == "withdrew" || word == "attrition" ||
-        word == "withdrawals" || (word == "drop" && w + 1 < sentence.end && text.words[w + 1].folded == "out")) {
-      return true;
-    }
-  }
-  return false;
-}
-
-bool speaks_of_completing(const RecordText& text, const RecordSentence& sentence) {
-  for (std::size_t w = sentence.first; w < sentence.end; ++w) {
-    if (text.words[w].folded == "completed" || text.words[w].folded == "retention") return true;
-  }
-  return false;
-}
-
 std::vector<Quantity>::const_iterator first_quantity(const NumberReading& numbers, std::size_t offset) {
   return std::lower_bound(numbers.quantities.begin(), numbers.quantities.end(), offset,
                           [](const Quantity& quantity, std::size_t at) { return quantity.span.begin < at; });
-}
-
-/// Per cent lost, from "12% were lost to follow-up", "n = 9 dropped out" of known participants, or "94% completed".
-void read_attrition(const RecordReading& record, const NumberReading& numbers, Study& study) {
-  const RecordText& text = record.abstract;
-  for (const RecordSentence& sentence : text.sentences) {
-    if (sentence.zone == Zone::background || sentence.zone == Zone::objective || sentence.zone == Zone::conclusion)
-      continue;
-    const bool lost = speaks_of_loss(text, sentence);
-    if (!lost && !speaks_of_completing(text, sentence)) continue;
-    std::vector<double> shares;
-    for (auto at = first_quantity(numbers, sentence.span.begin);
-         at != numbers.quantities.end() && at->span.begin < sentence.span.end; ++at) {
-      const Quantity& quantity = *at;
-      if (!sentence.span.contains(quantity.span)) continue;
-      double share = -1;
-      if (quantity.kind == QuantityKind::percent) share = quantity.value;
-      else if (quantity.of && *quantity.of > 0) share = 100 * quantity.value / *quantity.of;
-      else if (lost && quantity.kind == QuantityKind::participants && study.participants &&
-               *study.participants > quantity.value) {
-        share = 100 * quantity.value / *study.participants;
-      }
-      if (share < 0 || share > 100) continue;
-      shares.push_back(lost ? share : 100 - share);
-    }
-    // A share of completers under a half is more likely something else that completers had.
-    std::erase_if(shares, [&](double share) { return share > 60; });
-    if (shares.empty() || shares.size() > 4) continue;
-    const auto [low, high] = std::minmax_element(shares.begin(), shares.end());
-    const std::vector<Quote> quotes{record.quote(text, sentence.span)};
-    add_fact(study, "source.attrition", *high, quotes);
-    if (shares.size() == 2) add_fact(study, "source.attrition_difference", *high - *low, quotes);
-    return;
-  }
 }
 
 /// Months, from "median follow-up of 13.1 months", "followed for 5 years".
@@ -159,7 +105,6 @@ void read_study_facts(const RecordReading& record, Study& study) {
   read_words(record, record.title, said, study);
   read_words(record, record.abstract, said, study);
   for (Said& fact : said) add_fact(study, "source." + fact.name, as_value(fact.value), std::move(fact.quotes));
-  read_attrition(record, record.numbers, study);
   read_follow_up(record, record.numbers, study);
   if (record.abstract.truncated || record.title.truncated) add_fact(study, "source.truncated", true, {});
 }

@@ -63,40 +63,9 @@ class FractionReader {
     return out;
   }
 
-  /// After "12 of 48": "patients (25%) in the Zinol group", "on Zinol"; or before it: "the Zinol group (12/48".
-  std::string name(const Fraction& fraction) const {
-    std::size_t w = skip_bracket(fraction.end);
-    for (std::size_t skipped = 0; skipped < 3 && w < sentence_.end && !links(w) && !closes_group_name(folded(w));
-         ++skipped)
-      ++w;
-    w = skip_bracket(w);
-    if (folded(w) == "who" || folded(w) == "were" || folded(w) == "was") ++w;
-    if (folded(w) == "randomly") ++w;
-    if (links(w) || among({"received", "assigned", "allocated", "randomised", "randomized"}, folded(w))) {
-      ++w;
-      if (folded(w) == "to") ++w;
-      if (std::string found = group_name_from(text_, sentence_, w); !found.empty()) return found;
-    }
-    std::size_t before = fraction.first;
-    while (before > sentence_.first && among({"(", "[", ",", ":", "%"}, folded(before - 1))) --before;
-    if (before == fraction.first) return "";
-    return group_name_before(text_, sentence_, before);
-  }
-
  private:
   std::string_view folded(std::size_t w) const {
     return w >= sentence_.first && w < sentence_.end ? text_.words[w].folded : std::string_view();
-  }
-  bool links(std::size_t w) const {
-    return among({"in", "on", "with", "receiving", "given", "taking", "from", "for", "treated"}, folded(w));
-  }
-  std::size_t skip_bracket(std::size_t w) const {
-    if (folded(w) != "(" && folded(w) != "[") return w;
-    constexpr std::size_t longest_bracket = 14;
-    for (std::size_t close = w + 1; close < sentence_.end && close - w < longest_bracket; ++close) {
-      if (folded(close) == ")" || folded(close) == "]") return close + 1;
-    }
-    return w;
   }
   /// Past "patients", "(25%)", "[25%]", "women (25%)".
   std::size_t after_share(std::size_t w) const {
@@ -280,7 +249,8 @@ class FigureReader {
     std::vector<GroupFigures> groups;
     for (const Fraction& fraction : fractions) {
       const Span span{text_.words[fraction.first].span.begin, text_.words[fraction.end - 1].span.end};
-      groups.push_back({reader.name(fraction), fraction.events, fraction.n, span});
+      groups.push_back(
+          {group_beside(text_, sentence, fraction.first, fraction.end), fraction.events, fraction.n, span});
     }
     for (const GroupFigures& group : groups) {
       if (EffectEstimate* owner = results.owner(group.span.begin, false)) owner->beside.groups.push_back(group);

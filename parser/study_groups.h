@@ -12,6 +12,9 @@ namespace claimassay {
 bool closes_group_name(std::string_view folded);
 /// The few words before word `before`, up to what closes a name.
 std::string group_name_before(const RecordText& text, const RecordSentence& sentence, std::size_t before);
+/// Beside the figure that stands in words [first, end): after "12 of 48" "patients (25%) in the Zinol group", "on Zinol"; or before
+/// it: "the Zinol group (12/48".
+std::string group_beside(const RecordText& text, const RecordSentence& sentence, std::size_t first, std::size_t end);
 /// The words from `first` on that may be a group's name; "the" and "a" aside.
 std::string group_name_from(const RecordText& text, const RecordSentence& sentence, std::size_t first);
 

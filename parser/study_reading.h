@@ -28,6 +28,7 @@ void read_results(const RecordReading& record, Study& study);      ///< estimate
 void read_figures(const RecordReading& record, Study& study);      ///< what stands beside each estimate; events
 void read_bias(const RecordReading& record, Study& study);         ///< bias cues
 void read_status(const RecordReading& record, Study& study);       ///< status, registry ids, declared grades
+void read_losses(const RecordReading& record, Study& study);       ///< people lost, by group where groups are named
 void read_study_facts(const RecordReading& record, Study& study);  ///< facts under "source."
 
 /// A known fact of the record, with the words it rests on.

@@ -18,7 +18,7 @@ std::string write_explanations(const ArticleAppraisal& appraisal, const std::vec
 std::string write_explanations_json(const ArticleAppraisal& appraisal, const std::vector<ClaimExplanation>& claims);
 
 /// "facts" (a tree of scopes), "rules" and, where it was asked for, "why_not"; into an object that the caller has opened.
-void write_explanation_fields(JsonWriter& json, const ClaimExplanation& claim);
+void write_explanation_fields(JsonWriter& json, const GradeExplanation& grade, bool with_reasons);
 void write_why_not_field(JsonWriter& json, const WhyNot& why_not);
 
 }  // namespace claimassay

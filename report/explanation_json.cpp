@@ -88,21 +88,23 @@ void write_finding(JsonWriter& json, const Finding& finding) {
 
 void write_why_not_field(JsonWriter& json, const WhyNot& why_not) {
   json.key("why_not").begin_object().field("wanted", word(why_not.wanted)).field("found", word(why_not.found));
+  if (!why_not.wanted_level.empty()) json.field("wanted_level", why_not.wanted_level);
+  if (!why_not.found_level.empty()) json.field("found_level", why_not.found_level);
   json.key("ways").begin_array();
   for (const FactChanges& way : why_not.ways) write_changes(json, way);
   json.end_array().field("more_ways", why_not.more_ways).field("complete", why_not.complete);
   json.field("tried", why_not.tried).field("because", why_not.because).end_object();
 }
 
-void write_explanation_fields(JsonWriter& json, const ClaimExplanation& claim) {
-  if (claim.with_reasons) {
+void write_explanation_fields(JsonWriter& json, const GradeExplanation& grade, bool with_reasons) {
+  if (with_reasons) {
     json.key("facts");
-    write_scope(json, claim.facts);
+    write_scope(json, grade.facts);
     json.key("rules").begin_array();
-    for (const RuleOutcome& rule : claim.rules) write_rule(json, rule);
+    for (const RuleOutcome& rule : grade.rules) write_rule(json, rule);
     json.end_array();
   }
-  if (claim.why_not) write_why_not_field(json, *claim.why_not);
+  if (grade.why_not) write_why_not_field(json, *grade.why_not);
 }
 
 std::string write_explanations_json(const ArticleAppraisal& appraisal, const std::vector<ClaimExplanation>& claims) {
@@ -124,7 +126,13 @@ std::string write_explanations_json(const ArticleAppraisal& appraisal, const std
       for (const Finding& finding : claim.findings) write_finding(json, finding);
       json.end_array();
     }
-    write_explanation_fields(json, claim);
+    write_explanation_fields(json, claim, claim.with_reasons);
+    if (claim.in_scheme) {
+      json.key("also_graded").begin_object();
+      if (claim.with_reasons) write_assessment_fields(json, claim.in_scheme->assessment);
+      write_explanation_fields(json, *claim.in_scheme, claim.with_reasons);
+      json.end_object();
+    }
     json.end_object();
   }
   json.end_array().field("engine", appraisal.engine).field("pack", appraisal.pack);

@@ -38,25 +38,43 @@ class Explainer {
     page_.text("Key " + claim.claim.key + ", read as " + spaced(word(claim.claim.kind)) + ".", 2, 2, Ink::dim);
     if (claim.with_reasons) reasons(claim);
     if (claim.why_not) why_not(*claim.why_not);
+    if (!claim.in_scheme) return;
+    const GradeExplanation& other = *claim.in_scheme;
+    if (claim.with_reasons || other.why_not) page_.heading("IN " + other.assessment.framework);
+    if (claim.with_reasons) {
+      grade(other.assessment);
+      all_rules(other.rules);
+      page_.heading("Facts");
+      scope(other.facts, 2);
+    }
+    if (other.why_not) why_not(*other.why_not);
   }
 
  private:
   void reasons(const ClaimExplanation& claim) {
     grade(claim.assessment);
     sources(claim);
-    rules(claim.rules, RuleVerdict::acted, "Rules that acted");
-    rules(claim.rules, RuleVerdict::kept_silent, "Rules that an exception kept silent");
-    rules(claim.rules, RuleVerdict::undecided, "Rules that could not be decided");
+    all_rules(claim.rules);
     findings(claim.findings);
     page_.heading("Facts");
     scope(claim.facts, 2);
   }
 
+  void all_rules(const std::vector<RuleOutcome>& outcomes) {
+    rules(outcomes, RuleVerdict::acted, "Rules that acted");
+    rules(outcomes, RuleVerdict::kept_silent, "Rules that an exception kept silent");
+    rules(outcomes, RuleVerdict::undecided, "Rules that could not be decided");
+  }
+
   void grade(const Assessment& assessment) {
+    if (!assessment.level.empty())
+      page_.text("Level: " + assessment.level + ", " + assessment.level_meaning + ".", 2, 4, Ink::strong);
     std::string line = "Certainty: " + spaced(word(assessment.certainty));
     if (assessment.range_low != assessment.range_high)
       line += ", range " + spaced(word(assessment.range_low)) + " to " + spaced(word(assessment.range_high));
     if (assessment.declared) line += ", declared by the source";
+    if (!assessment.declared_scheme.empty()) line += " as " + assessment.declared_scheme;
+    if (!assessment.declared_level.empty()) line += " " + assessment.declared_level;
     if (!assessment.reason.empty()) line += ", because of " + assessment.reason;
     page_.text(line + ".", 2, 4, Ink::strong);
     std::string sum = "Start " + spaced(word(assessment.start));
@@ -68,6 +86,7 @@ class Explainer {
       if (total.rating != Rating::not_applicable) sum += "; " + spaced(word(total.domain)) + " " + step;
     }
     if (!assessment.domains.empty()) page_.text(sum + ".", 2, 4);
+    if (assessment.phrased) write_phrased(page_, *assessment.phrased, 2);
     page_.text("Consistency: " + spaced(word(assessment.consistency)) + ". " + assessment.pack + " " +
                    assessment.pack_hash + ".",
                2, 4, Ink::dim);
@@ -143,14 +162,16 @@ class Explainer {
   }
 
   void why_not(const WhyNot& why) {
-    page_.heading("Why not " + spaced(word(why.wanted)) + "?");
+    const std::string wanted = why.wanted_level.empty() ? spaced(word(why.wanted)) : why.wanted_level;
+    const std::string found = why.found_level.empty() ? spaced(word(why.found)) : why.found_level;
+    page_.heading("Why not " + wanted + "?");
     const std::string tried = "; " + counted(why.tried, "set") + " of facts graded";
     if (why.ways.empty()) {
-      page_.text("It is " + spaced(word(why.found)) + ": " + why.because + (why.tried ? tried : "") + ".", 2, 4);
+      page_.text("It is " + found + ": " + why.because + (why.tried ? tried : "") + ".", 2, 4);
       return;
     }
-    page_.text("It is " + spaced(word(why.found)) + ". The fewest facts that would have given " +
-                   spaced(word(why.wanted)) + (why.complete ? "" : " (of those that were tried)") + ": " +
+    page_.text("It is " + found + ". The fewest facts that would have given " + wanted +
+                   (why.complete ? "" : " (of those that were tried)") + ": " +
                    std::to_string(why.ways.front().facts.size()) + (why.more_ways ? "; in more ways than these" : "") +
                    ".",
                2, 4);

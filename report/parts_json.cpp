@@ -48,7 +48,13 @@ void write_assessment_fields(JsonWriter& json, const Assessment& assessment) {
   json.string(word(assessment.range_low)).string(word(assessment.range_high)).end_array();
   json.field("consistency", word(assessment.consistency)).field("headline", assessment.headline);
   field_or_null(json, "direction", assessment.direction);
-  json.field("declared", assessment.declared).field("starting_level", word(assessment.start));
+  json.field("declared", assessment.declared);
+  if (!assessment.declared_scheme.empty()) {
+    json.key("declared_as").begin_object().field("scheme", assessment.declared_scheme);
+    field_or_null(json, "level", assessment.declared_level);
+    json.end_object();
+  }
+  json.field("starting_level", word(assessment.start));
   write_judgements(json, assessment);
   json.key("domains").begin_object();
   for (const DomainTotal& total : assessment.domains) {

@@ -50,12 +50,21 @@ Verdict verdict_of(const ArticleAppraisal& appraisal, const AppraisedClaim& clai
   return {"ok", Ink::green};
 }
 
+/// "The source grades it SORT B": a letter or a level is no certainty.
+std::string declared_level(const Assessment& assessment) {
+  std::string out = "The source grades it in " + assessment.declared_scheme;
+  if (!assessment.declared_level.empty()) out += ": " + assessment.declared_level;
+  return out;
+}
+
 std::string certainty_line(const Assessment& assessment) {
   if (assessment.certainty == Certainty::not_gradable) {
     return "Not gradable" + (assessment.reason.empty() ? std::string() : ": " + spaced(assessment.reason)) + ".";
   }
   if (assessment.certainty == Certainty::not_applicable) return "Grading of certainty does not apply.";
-  std::string out = assessment.declared ? "Certainty as the source declares it: " : "Estimated certainty: ";
+  std::string out = !assessment.declared                 ? "Estimated certainty: "
+                    : assessment.declared_scheme.empty() ? "Certainty as the source declares it: "
+                                                         : declared_level(assessment) + "; on the common scale: ";
   out += in_capitals(word(assessment.certainty));
   if (assessment.range_low != assessment.range_high) {
     out += ", range " + spaced(word(assessment.range_low)) + " to " + spaced(word(assessment.range_high));
@@ -74,6 +83,7 @@ std::string scheme_line(const Assessment& assessment) {
   if (assessment.certainty == Certainty::not_applicable) return out + "does not apply.";
   if (assessment.level.empty()) return out + spaced(word(assessment.certainty)) + ".";
   out += in_capitals(assessment.level);
+  if (assessment.declared) out += ", as the source declares it";
   if (!assessment.level_meaning.empty()) out += ", " + assessment.level_meaning;
   out += "; on the common scale " + spaced(word(assessment.certainty));
   if (assessment.range_low != assessment.range_high) {
@@ -152,14 +162,6 @@ void write_support(Page& page, const AppraisedClaim& claim) {
   }
 }
 
-/// The grade as a reader of the article would be told it.
-void write_phrased(Page& page, const Phrased& phrased) {
-  std::string line = phrased.audience == Audience::patient ? "For patients:" : "For clinicians:";
-  if (!phrased.statement.empty()) line += " " + phrased.statement;
-  for (const std::string& reason : phrased.explanation) line += " " + reason;
-  page.text(line, 4, 6);
-}
-
 void write_claim(Page& page, const ArticleAppraisal& appraisal, const AppraisedClaim& claim, std::size_t ordinal,
                  const LineIndex& lines) {
   const Verdict verdict = verdict_of(appraisal, claim);
@@ -173,7 +175,7 @@ void write_claim(Page& page, const ArticleAppraisal& appraisal, const AppraisedC
     write_steps(page, assessment);
     if (const std::string wording = wording_line(claim); !wording.empty()) page.text(wording, 4, 6);
   }
-  if (claim.assessment && claim.assessment->phrased) write_phrased(page, *claim.assessment->phrased);
+  if (claim.assessment && claim.assessment->phrased) write_phrased(page, *claim.assessment->phrased, 4);
   if (claim.in_scheme) {
     page.text(scheme_line(*claim.in_scheme), 4, 6);
     write_steps(page, *claim.in_scheme);
@@ -195,6 +197,13 @@ void write_claim(Page& page, const ArticleAppraisal& appraisal, const AppraisedC
 }
 
 }  // namespace
+
+void write_phrased(Page& page, const Phrased& phrased, std::size_t indent) {
+  std::string line = phrased.audience == Audience::patient ? "For patients:" : "For clinicians:";
+  if (!phrased.statement.empty()) line += " " + phrased.statement;
+  for (const std::string& reason : phrased.explanation) line += " " + reason;
+  page.text(line, indent, indent + 2);
+}
 
 void write_claims(Page& page, const ArticleAppraisal& appraisal, const LineIndex& lines) {
   if (appraisal.claims.empty()) return;

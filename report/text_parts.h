@@ -13,5 +13,7 @@ void write_findings(Page& page, const ArticleAppraisal& appraisal, const LineInd
 void write_references(Page& page, const ArticleAppraisal& appraisal);
 void write_claims(Page& page, const ArticleAppraisal& appraisal, const LineIndex& lines);
 void write_coverage(Page& page, const ArticleAppraisal& appraisal);
+/// The grade as a reader of the article would be told it.
+void write_phrased(Page& page, const Phrased& phrased, std::size_t indent);
 
 }  // namespace claimassay

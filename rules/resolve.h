@@ -66,6 +66,7 @@ class Resolver {
   std::vector<ScopeKind> bound_;
   std::vector<const Define*> expanding_;
   std::size_t expanded_ = 0;
+  bool too_large_ = false;
 };
 
 /// What a type is called in messages: "a number".

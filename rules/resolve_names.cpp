@@ -89,6 +89,9 @@ Type Resolver::expand(Expr& e) {
   Expr copy = found->value;
   expanded_ += size_of(copy);
   if (expanded_ > 1000000 || expanding_.size() > 50) {
+    // Once: whatever is read after it is too large as well.
+    if (too_large_) return Type::nothing;
+    too_large_ = true;
     return wrong(span, "rule-too-long", "definitions inside definitions grow too large here");
   }
   expanding_.push_back(&*found);

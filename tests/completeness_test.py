@@ -5,6 +5,8 @@
 - every option of every command stands in the `cmd` of some case in tests/cases/cli, every exit code ends one;
 - every command's --help gives an example;
 - every rule that comes with the program acts in some case, besides its own examples;
+- every kind of mistake that the rule language tells has a case in which it is drawn, and there are at least fifty messages;
+- every cap that the rule packs know is phrased for patients;
 - every finding code has an entry in docs/findings.md, and docs/findings.md invents none;
 - every fuzz target has a corpus to start from.
 
@@ -185,6 +187,31 @@ def check_rules(program):
         yield f"the rule {rule} ({places[rule]}) acts in no case of tests/cases/"
 
 
+def check_rule_mistakes():
+    codes = set()
+    for path in (ROOT / "rules").glob("*.[ch]*"):
+        codes |= set(re.findall(r'"(rule-[a-z-]+)"', path.read_text()))
+    drawn = [path.read_text() for path in (CASES / "rules").glob("*/expect.txt")]
+    drawn += [path.read_text() for path in (CASES / "cli").glob("*/expect.std*")]
+    told = {(code, re.sub(r"'[^']*'|\"[^\"]*\"|[0-9]+", "_", message)) for text in drawn
+            for message, code in re.findall(r"(?:error|warning): (.*) \[(rule-[a-z-]+)\]$", text, re.MULTILINE)}
+    for code in sorted(codes - {code for code, message in told}):
+        yield f"the mistake {code} is drawn in no case of tests/cases/rules/ or cli/"
+    if len(told) < 50:
+        yield f"tests/cases/rules/ draws {len(told)} different messages; fifty are wanted"
+
+
+def check_caps():
+    table = (ROOT / "data/tables/explanations.tsv").read_text()
+    for path in sorted((ROOT / "rules/library").rglob("*.rule")):
+        for declaration in re.split(r"^(?=rule )", path.read_text(), flags=re.MULTILINE):
+            if re.search(r"^then cap ", declaration, re.MULTILINE):
+                cap = re.match(r"rule (\S+)", declaration).group(1)
+                name = cap[cap.find(".cap.") + 1:]
+                if f"\npatient\t{name}\t" not in table:
+                    yield f"the cap {cap} has no words for patients (patient, {name}) in data/tables/explanations.tsv"
+
+
 def check_fuzz_targets():
     targets = [path.stem for path in (ROOT / "tests/fuzz").glob("*.cpp") if path.stem != "driver"]
     if not targets:
@@ -200,7 +227,7 @@ def main(arguments):
         print(__doc__)
         return 2
     missing = [*check_readers(), *check_reports(), *check_command_line(arguments[0]), *check_findings(),
-               *check_rules(arguments[0]),
+               *check_rules(arguments[0]), *check_rule_mistakes(), *check_caps(),
                *check_fuzz_targets()]
     for line in missing:
         print(line)

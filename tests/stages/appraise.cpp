@@ -94,6 +94,12 @@ std::vector<std::string> lines_about(const std::string& key, const std::string& 
       out.push_back(fmt::format("arm {} {}{}", shown(arm.n), arm.name, events));
     }
   }
+  if (key == "loss" || key == "no-loss") {
+    for (const ArmLoss& loss : study.losses) {
+      const std::string counted = loss.lost ? fmt::format(" {:g}/{}", *loss.lost, shown(loss.of)) : "";
+      out.push_back(fmt::format("loss {:.3g} {}{}", loss.percent, loss.arm, counted));
+    }
+  }
   if (key == "arms") out.push_back(fmt::format("arms {}", study.arms.size()));
   if (key == "estimate") {
     for (const EffectEstimate& e : study.estimates)
@@ -122,10 +128,10 @@ std::vector<std::string> lines_about(const std::string& key, const std::string& 
 }
 
 bool is_key(std::string key) {
-  if (key == "no-feature" || key == "no-cue" || key == "no-bias") key = key.substr(3);
-  constexpr std::array<std::string_view, 17> keys{
+  if (key == "no-feature" || key == "no-cue" || key == "no-bias" || key == "no-loss") key = key.substr(3);
+  constexpr std::array<std::string_view, 18> keys{
       "design",   "species", "status", "participants", "studies", "events",     "i2",    "arm", "arms",
-      "endpoint", "feature", "cue",    "bias",         "beside",  "registered", "grade", "fact"};
+      "endpoint", "feature", "cue",    "bias",         "beside",  "registered", "grade", "fact", "loss"};
   return key == "estimate" || std::find(keys.begin(), keys.end(), key) != keys.end();
 }
 

@@ -116,6 +116,11 @@ std::string step(const DomainTotal& total) {
   return fmt::format("{}{:.0f}", total.step > 0 ? "+" : "", total.step);
 }
 
+/// "SORT B"
+std::string declared_as(const Assessment& a) {
+  return a.declared_scheme + (a.declared_level.empty() ? "" : " " + a.declared_level);
+}
+
 /// What the case says under one key of the verdict; nothing for an unknown key.
 std::optional<std::string> found(const GradedStatement& graded, const std::string& key) {
   const Assessment& a = graded.graded.assessment;
@@ -129,6 +134,8 @@ std::optional<std::string> found(const GradedStatement& graded, const std::strin
   if (key == "reason") return a.reason;
   if (key == "scheme") return a.framework;
   if (key == "level") return a.level;
+  if (key == "letter") return graded.graded.letter;
+  if (key == "declared_as") return declared_as(a);
   if (key == "statement") return a.phrased ? a.phrased->statement : "";
   if (key == "mechanistic") return a.mechanistic;
   if (key == "tasks") {
@@ -181,6 +188,7 @@ std::string explanation(const GradedStatement& graded) {
   std::string out = fmt::format("\"{}\"\n", graded.claim.text);
   out += fmt::format("certainty {} ({} to {}), {}{}\n", word(a.certainty), word(a.range_low), word(a.range_high),
                      word(a.consistency), a.declared ? ", declared by the source" : "");
+  if (!a.declared_scheme.empty()) out += "declared as " + declared_as(a) + "\n";
   if (!a.level.empty()) out += fmt::format("{} level {}: {}\n", a.framework, a.level, a.level_meaning);
   if (!a.reason.empty()) out += "reason " + a.reason + "\n";
   if (!a.mechanistic.empty()) out += "mechanistic " + a.mechanistic + "\n";
