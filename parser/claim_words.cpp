@@ -21,9 +21,8 @@ const LexTable& table() {
        {"make makes made", bit(Keyword::make)},
        {"difference differences interaction", bit(Keyword::difference)},
        {"offer offers offered provide provides provided gives gave there potential", bit(Keyword::offers)},
-       {"test tests scan scans screening assay assays swab biopsy ultrasound mammography questionnaire imaging "
-        "mammogram "
-        "mammograms",
+       {"test tests scan scans screening imaging assay assays swab biopsy ultrasound mammogram mammograms "
+        "mammography questionnaire",
         bit(Keyword::tests)},
        {"million billion thousand", bit(Keyword::millions)},
        {"cause causes driver drivers trigger", bit(Keyword::causes)},

@@ -1,6 +1,5 @@
 // "The saliva test detects 95% of cancers", "the scan identifies most tumours": how well a test finds what is there.
 #include <algorithm>
-#include <array>
 
 #include "parser/patterns/verb_group.ipp"
 
@@ -9,13 +8,6 @@ namespace claimassay {
 namespace {
 
 using namespace shape_grammar;
-
-bool names_test(const LexToken& t) {
-  constexpr std::array<std::string_view, 15> words = {
-      "imaging", "mammogram", "mammograms", "test",   "tests",      "scan",        "scans",        "screening",
-      "assay",   "assays",    "swab",       "biopsy", "ultrasound", "mammography", "questionnaire"};
-  return std::find(words.begin(), words.end(), written(t)) != words.end();
-}
 
 const auto detects = where([](const LexToken& t) {
   const std::string_view word = written(t);
@@ -33,7 +25,13 @@ std::optional<ShapeMatch> read_detection(const LexToken* at, const LexToken* fir
   // Genes and cells are detected as well; only what a test finds in people is accuracy. A test named farther back than
   // the parts of a claim are looked for is none of this clause.
   constexpr std::ptrdiff_t farthest = 60;
-  if (std::none_of(at - std::min(farthest, at - first), at, names_test)) return std::nullopt;
+  // "biopsy-detectable", "enough people to detect a difference"
+  const Position head = end - 1;
+  const bool compound = head > first && head->glued && head[-1].symbol == '-';
+  const auto difference = [](const LexToken& t) { return is_keyword(t, Keyword::difference); };
+  if (compound || std::any_of(end, std::min(last, end + 4), difference)) return std::nullopt;
+  const auto test = [](const LexToken& t) { return is_keyword(t, Keyword::tests); };
+  if (std::none_of(at - std::min(farthest, at - first), at, test)) return std::nullopt;
   ShapeMatch out = from_trail(trail, at, end);
   out.kind = ClaimKind::diagnosis;
   out.relation = CausalRelation::none;

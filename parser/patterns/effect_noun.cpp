@@ -32,10 +32,7 @@ const auto not_without = attempt(auxiliaries >> of_class(bit(be)) >> the_word("n
 const auto of_benefit = attempt(auxiliaries >> of_class(bit(be)) >> adverbs >> of_class(bit(of)) >> describing >>
                                 noun >> of_class(any(in, on, of)));
 // "X makes little or no difference to Y"
-const auto makes = where([](const LexToken& t) {
-  const std::string_view word = t.row ? std::string_view(t.row->words.front()) : t.folded;
-  return word == "make" || word == "makes" || word == "made";
-});
+const auto makes = keyword(Keyword::make);
 const auto difference = where(
     [](const LexToken& t) { return (t.row ? std::string_view(t.row->words.front()) : t.folded) == "difference"; });
 const auto with_make =

@@ -24,9 +24,7 @@ const auto as_good_as = attempt(auxiliaries >> remember(r_be, of_class(bit(be)))
                                            return is_word(t, std::array<std::string_view, 3>{"at", "least", "just"});
                                          })) >>
                                 adverbs >> as_word >> adverbs >> adjective >> as_word);
-const auto works = where([](const LexToken& t) {
-  return is_word(t, std::array<std::string_view, 4>{"work", "works", "worked", "performed"});
-});
+const auto works = keyword(Keyword::works);
 const auto works_as_well = attempt(auxiliaries >> remember(r_what, works) >> -the_word("just") >>
                                    where([](const LexToken& t) { return t.row && t.row->text() == "as well as"; }));
 const auto works_how =
@@ -35,8 +33,7 @@ const auto works_how =
                        return is_word(t, std::array<std::string_view, 4>{"better", "worse", "well", "best"});
                      })));
 // "has shown potential in reducing Y", "shows promise for Y"
-const auto promise = where(
-    [](const LexToken& t) { return t.folded == "potential" || t.folded == "promise" || t.folded == "promising"; });
+const auto promise = keyword(Keyword::promise);
 const auto has_shown =
     attempt(auxiliaries_of_have >> -of_class(bit(have)) >> adverbs >> of_class(bit(report)) >>
             *of_class(any(det, size, signif)) >> promise >>

@@ -18,7 +18,7 @@ const auto little = where([](const LexToken& t) {
   return t.is(bit(negation)) || t.folded == "insufficient" || t.folded == "inadequate" || t.folded == "limited" ||
          (t.row && t.row->text() == "little");
 });
-const auto evidence = where([](const LexToken& t) { return t.folded == "evidence" || t.folded == "proof"; });
+const auto evidence = keyword(Keyword::evidence);
 const auto plain_word =
     where([](const LexToken& t) { return t.kind == TokenKind::word && !t.row && t.folded != "evidence"; });
 // "an effect of X on Y cannot be excluded"
@@ -26,17 +26,10 @@ const auto excluded = where([](const LexToken& t) { return is_word(t, "excluded"
 const auto not_excluded =
     attempt(auxiliaries >> of_class(bit(be)) >> adverbs >> (excluded | (the_word("ruled") >> the_word("out"))));
 // "the effects of X on Y have not been studied"
-const auto studied = where([](const LexToken& t) {
-  return is_word(t, std::array<std::string_view, 12>{"studied", "tested", "examined", "investigated", "assessed",
-                                                     "evaluated", "established", "proven", "characterised",
-                                                     "characterized", "elucidated", "clarified"});
-});
+const auto studied = keyword(Keyword::studied);
 const auto not_studied = attempt(auxiliaries >> of_class(bit(be)) >> adverbs >> remember(r_head, studied));
 // "no trial has shown that"
-const auto studies = where([](const LexToken& t) {
-  return is_word(t,
-                 std::array<std::string_view, 7>{"trial", "trials", "study", "studies", "research", "data", "review"});
-});
+const auto studies = keyword(Keyword::studies);
 const auto no_trial = attempt(little >> *(of_class(any(size, signif, good, det)) | (!studies >> plain_word)) >>
                               studies >> auxiliaries >> of_class(bit(report)) >> of_class(bit(that)));
 // "no evidence of an effect", "insufficient evidence that", "no good evidence for"

@@ -76,6 +76,11 @@ template <std::size_t n>
 bool is_word(const LexToken& t, const std::array<std::string_view, n>& words) {
   return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return is_word(t, word); });
 }
+inline bool is_keyword(const LexToken& t, Keyword word) { return (t.keywords & bit(word)) != 0; }
+/// One of the words that claim_words.cpp lists under that name.
+constexpr auto keyword(Keyword word) {
+  return where([word](const LexToken& t) { return is_keyword(t, word); });
+}
 constexpr auto the_word(std::string_view word) {
   return where([word](const LexToken& t) { return is_word(t, word); });
 }
