@@ -302,7 +302,11 @@ class Quantities {
     return found;
   }
 
+  /// "113 fewer patients per 1,000": a difference, not so many patients.
+  bool compares(At i) const { return word(i, "fewer") || word(i, "more") || word(i, "less") || word(i, "additional"); }
+
   At counted(At at, At next) {
+    if (compares(next)) return at;
     const At end = noun_after(next, bit(people) | bit(studies) | bit(events));
     // "IL-6 patients" counts nobody; "(900 women)" does.
     const bool opened = at > 0 && (symbol(at - 1, '(') || symbol(at - 1, '['));
