@@ -81,7 +81,12 @@ class Question {
     const Words sides = {"higher", "lower",     "greater", "less",      "more",     "fewer", "longer",   "shorter",
                          "better", "increased", "reduced", "decreased", "improved", "worse", "different"};
     Pico pico;
-    const std::size_t side = find(1, end_, sides);
+    // "50% or greater reduction" names the outcome: what is asked stands before a comma or a little word.
+    std::size_t side = find(1, end_, sides);
+    while (side < end_ && side + 1 < end_ &&
+           !is(side + 1, {",", "or", "and", "when", "with", "after", "under", "in", "on", "by", "than", "for", "if"}))
+      side = find(side + 1, end_, sides);
+    if (side == end_) side = find(1, end_, sides);
     const std::size_t comparing = find(side, end_, {"comparing"});
     if (side == end_ || side == 1) return {};
     if (comparing < end_) {

@@ -98,6 +98,12 @@ TEST_CASE("agreement looks at sides and intervals, not at significance") {
   }
 }
 
+TEST_CASE("an absolute risk reduction above nothing is a fall") {
+  CHECK(side_of(ratio(4, 1, 7, "ARR")) == -1);
+  CHECK(side_of(ratio(-2, -5, 1, "ARR")) == 1);
+  CHECK(side_of(ratio(4, 1, 7, "RD")) == 1);
+}
+
 TEST_CASE("bands of effect") {
   CHECK(effect_band(ratio(0.24, 0.1, 0.3, "SMD")).word == "small");
   CHECK(effect_band(ratio(-0.8, -1, -0.6, "SMD")).word == "large");

@@ -18,6 +18,11 @@ TEST_CASE("a question about an effect is taken apart") {
     CHECK(text(pico.intervention) == "Kelding exercise");
     CHECK(text(pico.comparator) == "usual care");
   }
+  SECTION("an outcome whose name holds such a word") {
+    const Pico pico = read_question(
+        "Is the rate of 50% or greater reduction in attacks higher or lower when comparing Zinol to placebo?");
+    CHECK(text(pico.outcome) == "rate of 50% or greater reduction in attacks");
+  }
   SECTION("whether it does something") {
     const Pico pico = read_question("Does Zinol reduce pain in adults with gout compared with placebo?");
     CHECK(text(pico.intervention) == "Zinol");
