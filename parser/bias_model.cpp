@@ -1,12 +1,15 @@
 #include "parser/bias_model.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <cstdlib>
+#include <set>
 #include <unordered_map>
 
 #include "core/text.h"
 #include "parser/lexicon_table.h"
 #include "parser/phrase_lexicon.h"
+#include "parser/word_map.h"
 
 namespace claimassay {
 
@@ -49,6 +52,9 @@ std::vector<Label> read_labels(const RecordText& text) {
   return out;
 }
 
+/// Of a name ("random", "#", "^"), what the model knows it by; 0 for names without any weight.
+using NameId = std::uint32_t;
+
 class Model {
  public:
   Model() {
@@ -56,24 +62,41 @@ class Model {
       const std::size_t item = item_number(row[0]);
       if (item >= items) continue;
       const double weight = std::atof(std::string(row[2]).c_str());
+      const std::size_t space = row[1].find(' ');
       if (row[1] == "(constant)") constant[item] = weight;
       else if (row[1] == "(wording)") own[0][item] = weight;
       else if (row[1] == "(label)") own[1][item] = weight;
       else if (row[1] == "(both)") own[2][item] = weight;
-      else weights_[row[1]][item] = weight;
+      else if (space == std::string_view::npos) words_[add_name(row[1])][item] = weight;
+      else words_[pair_of(add_name(row[1].substr(0, space)), add_name(row[1].substr(space + 1)))][item] = weight;
     }
   }
-  /// Null for what has no weight.
-  const ByItem* of(std::string_view feature) const {
-    const auto found = weights_.find(feature);
-    return found == weights_.end() ? nullptr : &found->second;
+  NameId id(std::string_view name) const {
+    const NameId* found = names_.find(name);
+    return found ? *found : 0;
   }
+  /// Null for what has no weight.
+  const ByItem* of(NameId name) const { return weights_of(name); }
+  const ByItem* of(NameId before, NameId name) const { return before ? weights_of(pair_of(before, name)) : nullptr; }
 
   ByItem constant{};
   std::array<ByItem, 3> own{};  // in the order of wording_features()
 
  private:
-  std::unordered_map<std::string_view, ByItem> weights_;  // names live in the embedded table
+  static std::uint64_t pair_of(NameId before, NameId name) { return std::uint64_t{before} << 32 | name; }
+  const ByItem* weights_of(std::uint64_t feature) const {
+    const auto found = words_.find(feature);
+    return found == words_.end() ? nullptr : &found->second;
+  }
+  NameId add_name(std::string_view name) {
+    NameId& id = names_[name];
+    if (id == 0) id = ++last_;
+    return id;
+  }
+
+  NameId last_ = 0;
+  WordMap<NameId> names_;
+  std::unordered_map<std::uint64_t, ByItem> words_;
 };
 
 const Model& model() {
@@ -82,39 +105,29 @@ const Model& model() {
 }
 
 /// One name for each word: letters as their stem, every number as "#", other signs as they are.
-std::vector<std::string> names_of(const RecordText& text) {
-  std::unordered_map<std::string_view, std::string> known;
-  std::vector<std::string> out;
+std::string name_of(const Word& word) {
+  if (word.number) return "#";
+  return is_letter(character_at(word.folded, 0)) ? stem(word.folded) : std::string(word.folded);
+}
+
+/// What the model knows each word's name by. Texts say the same words over and over, so that each thread remembers them.
+std::vector<NameId> ids_of(const RecordText& text) {
+  constexpr std::size_t most = 50'000;  // words; no text of any length keeps more
+  thread_local WordMap<NameId> known;
+  if (known.entries().size() > most) known = {};
+  const NameId number = model().id("#");
+  std::vector<NameId> out;
   out.reserve(text.words.size());
   for (const Word& word : text.words) {
     if (word.number) {
-      out.emplace_back("#");
-    } else if (!is_letter(character_at(word.folded, 0))) {
-      out.emplace_back(word.folded);
+      out.push_back(number);
+    } else if (const NameId* id = known.find(word.folded, word.hash)) {
+      out.push_back(*id);
     } else {
-      const auto [entry, fresh] = known.try_emplace(word.folded);
-      if (fresh) entry->second = stem(word.folded);
-      out.push_back(entry->second);
+      out.push_back(known[word.folded] = model().id(name_of(word)));
     }
   }
   return out;
-}
-
-template <class Take>
-void visit_features(const RecordText& text, const RecordSentence& sentence, const std::vector<std::string>& names,
-                    const Label* label, Take take) {
-  std::string pair;
-  for (std::size_t w = sentence.first; w < sentence.end; ++w) {
-    const bool first = w == sentence.first;
-    pair = first ? "^" : names[w - 1];
-    pair += ' ';
-    pair += names[w];
-    const Span span = text.words[w].span;
-    take(pair, Span{first ? span.begin : text.words[w - 1].span.begin, span.end});
-    if (names[w].size() > 1) take(names[w], span);
-  }
-  if (!label) return;
-  for (const std::string& name : label->features) take(name, Span{});
 }
 
 const Label* label_of(const std::vector<Label>& labels, const RecordSentence& sentence) {
@@ -132,11 +145,11 @@ bool is_heading(const RecordText& text, const RecordSentence& sentence, const La
                     [](const Word& a, const Word& b) { return a.folded == b.folded; });
 }
 
-void add_words(const RecordText& text, const RecordSentence& sentence, const std::vector<std::string>& names,
+void add_words(const RecordText& text, const RecordSentence& sentence, const std::vector<NameId>& ids,
                const Label* label, SentenceEvidence& evidence) {
+  static const NameId beginning = model().id("^");
   std::vector<const ByItem*> seen;
-  visit_features(text, sentence, names, label, [&](std::string_view name, Span span) {
-    const ByItem* weights = model().of(name);
+  const auto take = [&](const ByItem* weights, Span span) {
     if (!weights || std::find(seen.begin(), seen.end(), weights) != seen.end()) return;
     constexpr std::size_t most_seen = 400;  // a sentence of that length is none
     if (seen.size() >= most_seen) return;
@@ -149,14 +162,26 @@ void add_words(const RecordText& text, const RecordSentence& sentence, const std
         evidence[i].heaviest_span = span;
       }
     }
-  });
+  };
+  for (std::size_t w = sentence.first; w < sentence.end; ++w) {
+    if (ids[w] == 0) continue;
+    const bool first = w == sentence.first;
+    const Span span = text.words[w].span;
+    take(model().of(first ? beginning : ids[w - 1], ids[w]),
+         Span{first ? span.begin : text.words[w - 1].span.begin, span.end});
+    take(model().of(ids[w]), span);
+  }
+  if (!label) return;
+  for (const std::string& name : label->features) {
+    if (const NameId id = model().id(name)) take(model().of(id), Span{});
+  }
 }
 
 }  // namespace
 
 std::vector<SentenceEvidence> read_bias_evidence(const RecordText& text) {
   const std::vector<Label> labels = read_labels(text);
-  const std::vector<std::string> names = names_of(text);
+  const std::vector<NameId> ids = ids_of(text);
   std::vector<SentenceEvidence> out(text.sentences.size());
   const std::vector<PhraseMatch> matches = wordings().find(text);
   auto match = matches.begin();
@@ -182,24 +207,28 @@ std::vector<SentenceEvidence> read_bias_evidence(const RecordText& text) {
     if (label) {
       for (std::size_t i = 0; i < items; ++i) evidence[i].label = label->lends[i];
     }
-    add_words(text, text.sentences[s], names, label, evidence);
+    add_words(text, text.sentences[s], ids, label, evidence);
   }
   return out;
 }
 
 std::vector<std::vector<std::string>> bias_features(const RecordText& text) {
   const std::vector<Label> labels = read_labels(text);
-  const std::vector<std::string> names = names_of(text);
   std::vector<std::vector<std::string>> out;
   for (const RecordSentence& sentence : text.sentences) {
-    std::vector<std::string> features;
+    std::set<std::string> features;
     const Label* label = label_of(labels, sentence);
-    if (!is_heading(text, sentence, label))
-      visit_features(text, sentence, names, label,
-                     [&](std::string_view name, Span) { features.emplace_back(name); });
-    std::sort(features.begin(), features.end());
-    features.erase(std::unique(features.begin(), features.end()), features.end());
-    out.push_back(std::move(features));
+    if (!is_heading(text, sentence, label)) {
+      std::string before = "^";
+      for (std::size_t w = sentence.first; w < sentence.end; ++w) {
+        std::string name = name_of(text.words[w]);
+        features.insert(before + ' ' + name);
+        if (name.size() > 1) features.insert(name);
+        before = std::move(name);
+      }
+      if (label) features.insert(label->features.begin(), label->features.end());
+    }
+    out.emplace_back(features.begin(), features.end());
   }
   return out;
 }

@@ -143,12 +143,14 @@ double mentions(const EndpointName& name, const RecordText& text, std::size_t fi
   if (name.empty()) return 0;
   std::vector<bool> found(name.stems.size());
   const bool free = std::find(name.stems.begin(), name.stems.end(), "free") != name.stems.end();
+  std::string initials = "'";  // a stem begins as its word does, but for an apostrophe
+  for (const std::string& stemmed : name.stems) initials += stemmed.substr(0, 1);
   for (std::size_t w = first; w < end; ++w) {
     const std::string_view word = text.words[w].folded;
     const bool abbreviated =
         std::find(name.abbreviations.begin(), name.abbreviations.end(), word) != name.abbreviations.end();
     if (abbreviated && has_capitals(text.quote(text.words[w].span))) return 1;
-    if (is_filler(word)) continue;
+    if (word.empty() || initials.find(word[0]) == std::string::npos || is_filler(word)) continue;
     // "Progression-free survival" is not the survival that an endpoint without "free" means.
     if (w > first && text.words[w - 1].folded == "free" && !free) continue;
     const std::string stemmed = stem(word);
