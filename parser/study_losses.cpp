@@ -31,11 +31,26 @@ bool speaks_of_loss(const RecordText& text, const RecordSentence& sentence) {
   return false;
 }
 
+/// "94% completed the study"; not a treatment, a school or the screening, which people complete or not and stay.
 bool speaks_of_completing(const RecordText& text, const RecordSentence& sentence) {
+  constexpr std::size_t near = 4;
+  const auto of_something_else = [&](std::size_t completed) {
+    const std::size_t from = completed > sentence.first + near ? completed - near : sentence.first;
+    for (std::size_t w = from; w < std::min(sentence.end, completed + near + 1); ++w) {
+      if (among({"treatment", "treatments", "therapy", "chemotherapy", "radiotherapy", "cycles", "course", "courses",
+                 "doses", "college", "school", "education", "university", "screening", "enrollment", "recruitment"},
+                text.words[w].folded))
+        return true;
+    }
+    return false;
+  };
+  bool found = false;
   for (std::size_t w = sentence.first; w < sentence.end; ++w) {
-    if (text.words[w].folded == "completed" || text.words[w].folded == "retention") return true;
+    const std::string_view word = text.words[w].folded;
+    if (word == "completed" && of_something_else(w)) return false;
+    found |= word == "retention" || word == "completed";
   }
-  return false;
+  return found;
 }
 
 /// One figure of the sentence, and the words that it takes up.
@@ -61,9 +76,10 @@ class LossReader {
   }
 
   bool found() const { return !figures_.empty() && figures_.size() <= 4; }
-  double most() const { return *shares(true); }
-  double least() const { return *shares(false); }
-  std::size_t count() const { return figures_.size(); }
+  double most() const {
+    const auto less = [](const Figure& a, const Figure& b) { return a.share < b.share; };
+    return std::max_element(figures_.begin(), figures_.end(), less)->share;
+  }
 
   std::vector<ArmLoss> by_group() const {
     std::vector<ArmLoss> out;
@@ -91,6 +107,7 @@ class LossReader {
     if (quantity.kind == QuantityKind::percent) {
       figure.share = quantity.value;
       if (beside_last(figure)) return;
+      take_count_before(figure);
     } else if (quantity.of && *quantity.of > 0) {
       figure.share = 100 * quantity.value / *quantity.of;
       figure.lost = quantity.value;
@@ -125,10 +142,28 @@ class LossReader {
     return study_.participants;
   }
 
-  /// "12 of 60 (20%", "20% (12 of 60": within the bracket after the figure before.
+  bool opens(std::size_t w) const { return among({"(", "["}, folded(w)); }
+  bool people(std::size_t w) const {
+    return among({"patients", "participants", "people", "women", "men", "children", "adults", "subjects"}, folded(w));
+  }
+
+  /// "12 of 60 (20%", "20% of patients (12 of 60": within the bracket after the figure before.
   bool beside_last(const Figure& figure) const {
-    if (figures_.empty() || !among({"(", "["}, folded(figure.first - 1))) return false;
-    return figures_.back().end + 1 >= figure.first - 1;
+    if (figures_.empty() || figure.first == 0 || !opens(figure.first - 1)) return false;
+    for (std::size_t w = figures_.back().end; w + 1 < figure.first; ++w) {
+      if (!people(w) && !among({"%", "of", "the"}, folded(w))) return false;
+    }
+    return true;
+  }
+
+  /// "23 patients (92%) in the Zinol group": the name of the group stands beside both.
+  void take_count_before(Figure& figure) const {
+    if (figure.first <= sentence_.first || !opens(figure.first - 1)) return;
+    std::size_t w = figure.first - 1;
+    while (w > sentence_.first && (people(w - 1) || text_.words[w - 1].number)) --w;
+    if (w == figure.first - 1) return;
+    figure.first = w;
+    while (figure.end < sentence_.end && among({"%", ")", "]"}, folded(figure.end))) ++figure.end;
   }
 
   std::size_t word_at(std::size_t offset) const {
@@ -142,18 +177,35 @@ class LossReader {
   /// The name beside a figure, past "patients were lost to follow-up"; empty for "both groups", "the study".
   std::string group_of(const Figure& figure) const {
     std::size_t end = figure.end;
-    while (among({"patients", "participants", "people",  "women", "men",      "children",  "adults",
-                  "subjects", "were",         "was",     "had",   "lost",     "to",        "follow",
-                  "up",       "followup",     "dropped", "out",   "withdrew", "completed", "%"},
-                 folded(end)))
+    while (people(end) || among({"were", "was", "had", "lost", "to", "follow", "up", "followup", "dropped", "out",
+                                 "withdrew", "completed", "%"},
+                                folded(end)))
       ++end;
     std::string name = group_beside(text_, sentence_, figure.first, end);
-    const std::size_t first = name.find(' ');
-    const std::string lead = lower(name.substr(0, first));
-    if (among({"both", "all", "total", "either", "each", "study", "trial", "follow", "follow-up", "lost", "losses",
-               "attrition", "dropout", "total,", "overall"},
-              lead))
-      name.clear();
+    const auto lead = [&] { return lower(name.substr(0, name.find(' '))); };
+    while (among({"in", "for", "among", "the", "with", "on"}, lead()) && name.find(' ') != std::string::npos)
+      name.erase(0, name.find(' ') + 1);
+    name = ended(std::move(name));
+    const std::string first = lead();
+    const bool counted = !first.empty() && first[0] >= '0' && first[0] <= '9';
+    const bool no_group = among({"both",      "all",   "total",  "either",    "each",    "study",  "trial",   "follow",
+                                 "follow-up", "lost",  "losses", "attrition", "dropout", "total,", "overall", "a",
+                                 "at",        "after", "during", "by",        "planned", "of",     "only"},
+                                first);
+    if (counted || no_group) name.clear();
+    return name;
+  }
+
+  /// "control group completed the study": a name ends with its noun, or where it is told what became of the people.
+  static std::string ended(std::string name) {
+    for (std::size_t at = 0; at < name.size();) {
+      const std::size_t end = std::min(name.find(' ', at), name.size());
+      const std::string word = lower(std::string_view(name).substr(at, end - at));
+      if (among({"group", "groups", "arm", "arms"}, word)) name.erase(end);
+      else if (among({"completed", "dropped", "withdrew", "lost", "discontinued", "did"}, word))
+        name.erase(at ? at - 1 : 0);
+      at = end + 1;
+    }
     return name;
   }
 
@@ -175,18 +227,15 @@ class LossReader {
     return {};
   }
 
-  const double* shares(bool most) const {
-    const auto less = [](const Figure& a, const Figure& b) { return a.share < b.share; };
-    return most ? &std::max_element(figures_.begin(), figures_.end(), less)->share
-                : &std::min_element(figures_.begin(), figures_.end(), less)->share;
-  }
-
   const RecordText& text_;
   const RecordSentence& sentence_;
   const Study& study_;
   bool lost_;
   std::vector<Figure> figures_;
 };
+
+/// No more is told than the figures bear.
+double in_tenths(double percent) { return std::round(percent * 10) / 10; }
 
 }  // namespace
 
@@ -199,18 +248,11 @@ void read_losses(const RecordReading& record, Study& study) {
     if (!losses.found()) continue;
     const std::vector<Quote> quotes{record.quote(text, sentence.span)};
     study.losses = losses.by_group();
-    add_fact(study, "source.attrition", losses.most(), quotes);
-    double low = losses.least(), high = losses.most();
-    if (!study.losses.empty()) {
-      const auto less = [](const ArmLoss& a, const ArmLoss& b) { return a.percent < b.percent; };
-      const auto [least, most] = std::minmax_element(study.losses.begin(), study.losses.end(), less);
-      low = least->percent;
-      high = most->percent;
-    }
-    if (!study.losses.empty() || losses.count() == 2) {
-      constexpr double tenths = 10;  // no more is told than the figures bear
-      add_fact(study, "source.attrition_difference", std::round((high - low) * tenths) / tenths, quotes);
-    }
+    add_fact(study, "source.attrition", in_tenths(losses.most()), quotes);
+    if (study.losses.empty()) return;
+    const auto less = [](const ArmLoss& a, const ArmLoss& b) { return a.percent < b.percent; };
+    const auto [least, most] = std::minmax_element(study.losses.begin(), study.losses.end(), less);
+    add_fact(study, "source.attrition_difference", in_tenths(most->percent - least->percent), quotes);
     return;
   }
 }
