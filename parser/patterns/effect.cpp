@@ -90,7 +90,7 @@ bool changes_itself(Position verb) {
 
 /// "The control group", "exercise and control conditions": what the word before it names or describes.
 bool names_arm(const LexToken& t) {
-  constexpr std::array<std::string_view, 10> words = {"group", "groups",    "arm",        "arms",    "cohort",
+  constexpr std::array<std::string_view, 10> words = {"group",   "groups",    "arm",        "arms",     "cohort",
                                                       "cohorts", "condition", "conditions", "subjects", "participants"};
   return is_word(t, words);
 }
@@ -121,7 +121,8 @@ bool noun_here(Position verb, Position begin, Position end, Position first, Posi
            (prior->is(bit(and_)) && written(*end).ends_with("ed"));
   }
   if (!verb->is(bit(noun))) return false;
-  if (!prior || ending || names_arm(*end) || end->is(any(of, in, on, be, have, do_, modal, and_, than, by))) return true;
+  if (!prior || ending || names_arm(*end) || end->is(any(of, in, on, be, have, do_, modal, and_, than, by)))
+    return true;
   if (prior->is(any(effect, report, to)) && !prior->is(bit(pronoun))) return true;
   return !plural_subject(first, begin);
 }
@@ -241,7 +242,8 @@ std::optional<ShapeMatch> read_active_effect(const LexToken* at, const LexToken*
     }
   }
   // "Patients had reduced flow": what people have, where nothing says that they did it.
-  const bool has = at != verb && verb->is(bit(participle)) && before(verb, first)->is(bit(have)) && !trail.find(r_modal);
+  const bool has =
+      at != verb && verb->is(bit(participle)) && before(verb, first)->is(bit(have)) && !trail.find(r_modal);
   const Position who = has ? subject_head(clause_begin(first, at), at) : nullptr;
   if (who && who->is(bit(people)) && !out.negated) {
     out.kind = ClaimKind::association;

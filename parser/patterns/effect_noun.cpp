@@ -39,6 +39,19 @@ const auto with_make =
     attempt(auxiliaries >> makes >> describing >> remember(r_what, difference) >> of_class(any(in, on, to)));
 const auto existential = attempt(where([](const LexToken& t) { return t.row && t.row->text() == "there"; }) >>
                                  auxiliaries >> of_class(bit(be)) >> describing >> noun >> of_class(any(in, on, of)));
+// "There is good evidence for the effectiveness of X in Y"
+const auto evidence = where([](const LexToken& t) { return t.folded == "evidence"; });
+const auto kind_of_evidence = *(!evidence >> where([](const LexToken& t) {
+  constexpr std::array<std::string_view, 6> too_little = {"limited", "insufficient", "inadequate",
+                                                          "little",  "sparse",       "weak"};
+  return t.kind == TokenKind::word && !is_word(t, too_little) &&
+         !t.is(any(negation, in, of, with, to, be, have, that, and_, but));
+}));
+const auto support = where([](const LexToken& t) { return written(t).starts_with("support"); });
+const auto evidence_of =
+    attempt(where([](const LexToken& t) { return t.row && t.row->text() == "there"; }) >> auxiliaries >>
+            of_class(bit(be)) >> kind_of_evidence >> evidence >>
+            (of_class(any(in, of)) | (of_class(bit(to)) >> support)) >> describing >> noun >> of_class(bit(of)));
 constexpr std::string_view seen_words[] = {"observe", "seen",   "found",    "noted",
                                            "detect",  "report", "document", "demonstrat"};
 const auto seen = where([](const LexToken& t) {
@@ -107,6 +120,7 @@ std::optional<ShapeMatch> read_effect_noun(const LexToken* at, const LexToken* f
   if (!end) end = parse_at(of_benefit, at, last, trail);
   if (!end) {
     end = parse_at(existential, at, last, trail);
+    if (!end) end = parse_at(evidence_of, at, last, trail);
     there = end != nullptr;
   }
   if (!end) return read_was_seen(at, first, last);
@@ -115,18 +129,21 @@ std::optional<ShapeMatch> read_effect_noun(const LexToken* at, const LexToken* f
   if (at->is(bit(gerund)) || (at > first && at[-1].is(bit(to)))) return std::nullopt;
   ShapeMatch out = from_trail(trail, at, end);
   if (trail.find(r_should)) return std::nullopt;
+  const bool acts = names_what_x_does(*noun_at);
   if (there) {  // "there was a reduction in Y": what acted, if anything did, is not said
     out.intervention = Side::right;
-    const bool acts = names_what_x_does(*noun_at);
     if (!acts) out.relation = std::min(out.relation, CausalRelation::correlational);
-    if (acts && end[-1].is(bit(of))) {  // "there was no effect of X on Y": both stand behind the noun
-      constexpr std::ptrdiff_t longest = 20;
-      const auto ends = [](const LexToken& t) { return t.symbol != 0 || t.is(any(but, if_, that)); };
-      out.outcome = Side::inside;
-      out.inside_begin = noun_at;
-      out.inside_end = std::find_if(end, last - end > longest ? end + longest : last, ends);
-      out.end = out.inside_end;
-    }
+  }
+  const bool reported = std::any_of(at, noun_at, [](const LexToken& t) { return t.is(bit(report)); });
+  if (acts && (there || reported) &&
+      end[-1].is(bit(of))) {  // "we found no effect of X on Y": both stand behind the noun
+    constexpr std::ptrdiff_t longest = 20;
+    const auto ends = [](const LexToken& t) { return t.symbol != 0 || t.is(any(but, if_, that)); };
+    out.intervention = Side::right;
+    out.outcome = Side::inside;
+    out.inside_begin = noun_at;
+    out.inside_end = std::find_if(end, last - end > longest ? end + longest : last, ends);
+    out.end = out.inside_end;
   }
   out.direction = direction_of(noun_at->says(effect_noun));
   // "a reduction of 5 points" counts, "increase of X" names what grew; "role in" is unclear by itself.

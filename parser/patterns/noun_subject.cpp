@@ -84,6 +84,12 @@ std::optional<ShapeMatch> read_noun_subject(const LexToken* at, const LexToken* 
   } else {
     out.inside_begin = noun;
     out.inside_end = verb;
+    // "no benefit of X was found for Y"
+    if (found && end->is(bit(of)) && names_what_x_does(*noun) && found != last && found->is(any(in, on))) {
+      out.outcome = Side::right;
+      out.intervention = Side::inside;
+      ++out.end;
+    }
   }
   if (out.negated) out.direction = Direction::no_effect;
   return out;

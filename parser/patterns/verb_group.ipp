@@ -166,8 +166,8 @@ inline ShapeMatch from_trail(const Trail& trail, Position begin, Position end) {
 inline bool names_what_x_does(const LexToken& noun) {
   const std::string_view word = noun.row->words.back();
   return !noun.is(bit(bad_outcome)) && noun.row->words.front() != "adverse" && noun.row->words.front() != "side" &&
-         (word.starts_with("effect") || word.starts_with("benefit") || word.starts_with("impact") ||
-          word.starts_with("influence"));
+         (word.starts_with("effect") || word.starts_with("efficac") || word.starts_with("benefit") ||
+          word.starts_with("impact") || word.starts_with("influence"));
 }
 
 inline bool relative(Position t) { return written(*t) == "which" || written(*t) == "who"; }
