@@ -111,13 +111,14 @@ class MeasureReader {
 
   /// Returns where to go on.
   std::size_t read_at(std::size_t w) {
+    if (folded(w) == "none") return read_none(w);
     if (!number(w) || inside_estimate(w)) return w + 1;
     const std::string_view before = w > first_ ? folded(w - 1) : "";
     const std::string_view before2 = w > first_ + 1 ? folded(w - 2) : "";
     const bool compared =
         before == "=" || before == "<" || before == ">" || before == "≤" || before == "≥" || before == ":";
     const bool sample = before == "=" && before2 == "n";
-    if (compared && before != ":" && !sample) return w + 1;
+    if (compared && before != ":" && !sample && !(before == "=" && after_plus_minus(w + 1))) return w + 1;
     std::size_t begin = signed_begin(w);
     const bool has_sign = begin != words_[w].span.begin;
     if (w > first_ && is(w - 1, not_before)) return w + 1;
@@ -132,6 +133,8 @@ class MeasureReader {
     take_plus_minus(value);
     take_fraction(value);
     if (!value.percent) take_percent(value);
+    if (value.percent && !value.spread && is(value.end, spread)) return value.end;  // "95 % CI" is a level
+    take_share(value);
     if (folded(value.end) == "/" && is(value.end + 1, unit)) ++value.end;  // "490 ± 310/microL"
     if (is(value.end, unit)) {
       const bool moment = is(value.end, time_unit) &&
@@ -155,6 +158,16 @@ class MeasureReader {
     if (value.unit && !strong && !paired && follow_up(w)) return value.end;
     const Span span{begin, words_[value.end - 1].span.end};
     add(span, w);
+    return value.end;
+  }
+
+  /// "none of 15", "none of the patients"
+  std::size_t read_none(std::size_t w) {
+    Value value;
+    value.end = w + 1;
+    take_fraction(value);
+    if (!value.fraction) take_people(value);
+    if (value.end > w + 1) add({words_[w].span.begin, words_[value.end - 1].span.end}, w);
     return value.end;
   }
 
@@ -222,6 +235,15 @@ class MeasureReader {
     value.fraction = true;
   }
 
+  /// "(420, 15 %)": the share beside a count
+  void take_share(Value& value) const {
+    if (value.percent || value.fraction || folded(value.end) != "," || !digit(value.end + 1)) return;
+    if (folded(value.end + 2) != "%" && folded(value.end + 2) != "percent") return;
+    if (value.end < first_ + 2 || folded(value.end - 2) != "(") return;
+    value.percent = true;
+    value.end += 3;
+  }
+
   /// "/L", "/100 ml", "kg(-1) min(-1)", "per year" after a first unit.
   void take_rest_of_unit(Value& value) const {
     constexpr int longest = 4;
@@ -268,7 +290,9 @@ class MeasureReader {
         digit(head) && (folded(head + 1) == "to" || folded(head + 1) == ",") && digit(head + 2) && close == head + 3;
     const bool bare = digit(head) && close == head + 1 && !value.unit;
     const bool plain_share = share && (close == head + 2 || folded(head + 2) == ";" || level);
-    if (p_value || !(named || plus_minus || ratio || range || to || bare || plain_share)) return;
+    const bool count = value.percent && folded(head) == "n" && folded(head + 1) == "=" && digit(head + 2) &&
+                       (close == head + 3 || folded(head + 3) == "/");
+    if (p_value || !(named || plus_minus || ratio || range || to || bare || plain_share || count)) return;
     value.percent |= share && !level;
     value.spread |= plus_minus || named || range || to || bare;
     value.fraction |= ratio;
