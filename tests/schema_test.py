@@ -189,7 +189,7 @@ def grade_answers(program):
         by_pack.setdefault(case.get("rules", "editorial"), []).append(case)
     for pack, lines in sorted(by_pack.items()):
         wanted = {"sort": "B", "ocebm": "2"}.get(pack, "high")
-        yield from ask(program, ["grade", "--pack", pack, "--why", "--why-not", wanted, "--audience", "patient"], lines[:40])
+        yield from ask(program, ["grade", "--pack", pack, "--why", "--why-not", wanted, "--audience", "patient"], lines[:10])
         yield from ask(program, ["grade", "--pack", pack], lines)
     yield from ask(program, ["grade"], ["no JSON"])
 
