@@ -19,6 +19,7 @@ constexpr double enough = 1.8;          // a design needs this much, else it sta
 constexpr double outright = 3.6;        // where people indexed the record and named no design, wording must be plainer
 constexpr double plain = 2.5;           // a cue that leaves little doubt
 constexpr double strong = 4;            // as much as a cue that names the design outright
+constexpr double by_indexing = 20;      // more than words reach: people indexed it so
 constexpr std::size_t looked_back = 8;  // cues among which an overlapping one is looked for
 constexpr double further_cues = 0.25;   // of every cue after a design's best, so that repetition does not decide
 
@@ -239,8 +240,10 @@ Design decide(const Votes& votes, bool silent, Study& study) {
     if (silent || series + cohort < enough) return Design::unknown;
     return cohort > series ? Design::cohort : Design::case_series;
   }
-  // A guideline allocates and follows nobody: a record that does is a study about one.
-  if (best == Design::guideline && tier(second) > 1 && second != Design::systematic_review && next >= plain) {
+  // A guideline allocates and follows nobody: a record that does is a study about one, save where it is indexed as a guideline,
+  // which may tell of the studies it rests on.
+  if (best == Design::guideline && most < by_indexing && tier(second) > 1 && second != Design::systematic_review &&
+      next >= plain) {
     return second;
   }
   if (best == Design::rct && second != Design::unknown && tier(second) < 4 && next >= strong && most - next < 0.25) {

@@ -129,6 +129,7 @@ std::optional<std::string> found(const GradedStatement& graded, const std::strin
   if (key == "consistency") return std::string(word(a.consistency));
   if (key == "headline") return a.headline;
   if (key == "direction") return a.direction;
+  if (key == "letter") return graded.graded.letter;
   if (key == "start") return std::string(word(a.start));
   if (key == "strength") return graded.graded.strength;
   if (key == "reason") return a.reason;
