@@ -189,7 +189,6 @@ class EndpointReader {
     double sum = 0;
     double strongest = 0;
     bool result_seen = false;
-    Vote own_result;    // the first of the endpoint that was named primary
     Vote first_result;  // of whatever outcome; trials report their primary endpoint first
     auto match = matches_.begin();
     for (std::size_t s = 0; s < text_.sentences.size(); ++s) {
@@ -199,9 +198,7 @@ class EndpointReader {
       if (sentence.zone == Zone::background || sentence.zone == Zone::objective || sentence.zone == Zone::title)
         continue;
       for (const auto& [first, end] : clauses(sentence)) {
-        const bool before = result_seen;
         const Vote vote = read_clause(sentence, first, end, here, result_seen);
-        if (result_seen && !before) own_result = vote;
         if (first_result.weight == 0 && sentence.zone == Zone::results) {
           if (const std::optional<bool> found = noninferiority_ ? std::nullopt : significant(first, end)) {
             first_result = {*found ? 1.2 : -1.2, false, {text_.words[first].span.begin, text_.words[end - 1].span.end}};
@@ -218,13 +215,7 @@ class EndpointReader {
       sum += first_result.weight;
       if (strongest < 1) because = first_result.span;
     }
-    constexpr double decided = 0.7;
-    // Where subgroups and conclusions level it out, the endpoint's own result stands.
-    if (std::abs(sum) < decided && std::abs(own_result.weight) >= decided) {
-      because = own_result.span;
-      return own_result.weight > 0;
-    }
-    if (std::abs(sum) < decided) return std::nullopt;
+    if (std::abs(sum) < 0.7) return std::nullopt;
     return sum > 0;
   }
 
