@@ -32,12 +32,16 @@ std::size_t asks_from(const Wording& wording, Span sentence) {
 
 /// "(c) 2016 Kelding", an address, "Kelding Res; 76(10); 2857-62": printed with an abstract, and no sentence of it.
 bool imprint(std::string_view words) {
-  for (const std::string_view mark : {"\u00a9", "http:", "https:", "www."}) {
-    if (words.find(mark) != std::string_view::npos) return true;
+  for (std::size_t at = words.find(':'); at != std::string_view::npos; at = words.find(':', at + 1)) {
+    if (words.substr(0, at).ends_with("http") || words.substr(0, at).ends_with("https")) return true;
   }
-  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-  const auto is_letter = [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; };
-  return std::count_if(words.begin(), words.end(), is_digit) >= std::count_if(words.begin(), words.end(), is_letter);
+  if (words.find("\u00a9") != std::string_view::npos || words.find("www.") != std::string_view::npos) return true;
+  std::ptrdiff_t letters = 0, digits = 0;
+  for (const char c : words) {
+    letters += (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+    digits += c >= '0' && c <= '9';
+  }
+  return digits >= letters;
 }
 
 const Cue* cue_of(const Claim& claim, std::string_view field) {
