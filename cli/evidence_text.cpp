@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/spaced.h"
 #include "report/page.h"
 
 namespace claimassay {
@@ -101,9 +102,7 @@ std::string in_plain_words(Design design) {
   if (design == Design::unknown) return "design not stated";
   if (design == Design::other) return "no study";
   if (design == Design::rct) return "randomised trial";
-  std::string out(word(design));
-  std::replace(out.begin(), out.end(), '_', ' ');
-  return out;
+  return spaced(word(design));
 }
 
 /// A label and what belongs to it; nothing for what is empty.

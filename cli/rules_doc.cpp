@@ -11,6 +11,7 @@
 #include "cli/doc_page.h"
 #include "cli/rules.h"
 #include "core/engine.h"
+#include "core/spaced.h"
 #include "core/text.h"
 #include "grading/explain.h"
 #include "rules/examples.h"
@@ -24,12 +25,6 @@ using rules::ExampleScope;
 using rules::Expr;
 using rules::Pack;
 using rules::Rule;
-
-std::string spaced(std::string_view name) {
-  std::string out(name);
-  std::replace(out.begin(), out.end(), '_', ' ');
-  return out;
-}
 
 DocText plain(std::string text) { return {std::move(text), "", false}; }
 DocText code(std::string text) { return {std::move(text), "", true}; }

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "core/spaced.h"
+
 namespace claimassay {
 
 namespace {
@@ -47,11 +49,7 @@ std::string design_words(Design design, const TextSet& features, std::string_vie
     case Design::guideline: return count(k, "a guideline", "guidelines");
     case Design::animal: return count(k, "a study in animals", "studies in animals");
     case Design::in_vitro: return count(k, "a study in cells", "studies in cells");
-    default: {
-      std::string name(word(design));
-      std::replace(name.begin(), name.end(), '_', ' ');
-      return name;
-    }
+    default: return spaced(word(design));
   }
 }
 

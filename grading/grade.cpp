@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "core/spaced.h"
 #include "grading/body.h"
 #include "grading/claim_findings.h"
 #include "grading/direction.h"
@@ -27,12 +28,6 @@ using rules::RuleResult;
 using rules::Verdict;
 
 constexpr std::string_view common_scheme = "GRADE";
-
-std::string spaced(std::string_view words) {
-  std::string out(words);
-  std::replace(out.begin(), out.end(), '_', ' ');
-  return out;
-}
 
 template <class T>
 const T* value_of(const Scope& scope, std::string_view name) {

@@ -5,17 +5,12 @@
 #include <set>
 #include <tuple>
 
+#include "core/spaced.h"
 #include "grading/table.h"
 
 namespace claimassay {
 
 namespace {
-
-std::string spaced(std::string_view words) {
-  std::string out(words);
-  std::replace(out.begin(), out.end(), '_', ' ');
-  return out;
-}
 
 /// What a template may speak of.
 struct Said {

@@ -90,8 +90,7 @@ Claim in_full(Claim claim) {
   return claim;
 }
 
-void add_surrogate(const Claim& claim, const std::string& measured, bool outcome_measured,
-                   Scope& scope) {
+void add_surrogate(const Claim& claim, const std::string& measured, bool outcome_measured, Scope& scope) {
   const Surrogate surrogate = surrogate_in(measured, claim);
   const bool found = !surrogate.measure.empty();
   // An image of the very tissue that is claimed is not another outcome, but it is still an image.

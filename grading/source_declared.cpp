@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/spaced.h"
 #include "grading/source_facts.h"
 #include "grading/source_parts.h"
 #include "grading/terms.h"
@@ -11,12 +12,6 @@
 namespace claimassay {
 
 namespace {
-
-std::string spaced(std::string_view words) {
-  std::string out(words);
-  std::replace(out.begin(), out.end(), '_', ' ');
-  return out;
-}
 
 /// Of a guideline's recommendations the one on the claimed treatment and outcome; a guideline grades many things, so
 /// nothing is taken that does not name both. What it advises against does not carry a claim of benefit.

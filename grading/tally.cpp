@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/spaced.h"
+
 namespace claimassay {
 
 namespace {
@@ -152,8 +154,7 @@ const rules::LevelDeclaration* Ladder::standing_for(Certainty certainty) const {
 }
 
 std::string Ladder::shown(std::string_view level) {
-  std::string name(level);
-  std::replace(name.begin(), name.end(), '_', ' ');
+  std::string name = spaced(level);
   const auto large = [](char& c) { c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; };
   // "b", "2a" and "b-nr" are codes, "moderate" is a word.
   const bool code = name.size() <= 2 || name.find('-') != std::string::npos;

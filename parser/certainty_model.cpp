@@ -45,7 +45,8 @@ void for_each_weighable(std::string_view text, Take take) {
     while (what == ByteKind::letter && end - at > 1 && kind(at) == ByteKind::joint && kind(at + 1) == ByteKind::letter)
       at = skip(at + 1, ByteKind::letter);
     // "#" would be a remark in the table.
-    take(what == ByteKind::digit ? std::string_view("0") : std::string_view(begin, static_cast<std::size_t>(at - begin)));
+    take(what == ByteKind::digit ? std::string_view("0")
+                                 : std::string_view(begin, static_cast<std::size_t>(at - begin)));
   }
 }
 

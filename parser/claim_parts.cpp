@@ -126,14 +126,15 @@ class Parts {
                at[1].symbol == 0)
         begin = at + 1;
     }
-    constexpr std::array<std::string_view, 13> introduces = {"to",     "unlike",     "despite", "contrary",
-                                                             "over",   "during",     "before",  "throughout",
-                                                             "at",     "according",  "like",    "as",     "based"};
+    constexpr std::array<std::string_view, 13> introduces = {"to",     "unlike", "despite",    "contrary", "over",
+                                                             "during", "before", "throughout", "at",       "according",
+                                                             "like",   "as",     "based"};
     for (bool again = true; again && begin < end;) {
       again = false;
       while (begin < end && (begin->is(any(but, and_)) || begin->symbol != 0)) ++begin;
-      const bool comments = begin < end && begin->kind == TokenKind::word && !begin->row &&
-                            (begin->folded.ends_with("ly") || (begin + 1 < end && comma(begin + 1) && counts_out(begin)));
+      const bool comments =
+          begin < end && begin->kind == TokenKind::word && !begin->row &&
+          (begin->folded.ends_with("ly") || (begin + 1 < end && comma(begin + 1) && counts_out(begin)));
       if (begin >= end || !(begin->is(any(in, by, with, on, adverb, than)) || comments || one_of(begin, introduces)))
         break;
       const At stop = std::find_if(begin, end, [](const LexToken& t) { return t.symbol == ','; });
@@ -294,7 +295,9 @@ class Parts {
 
   /// "an association of X with Y (in women)", "a correlation between X and Y": false where no second thing is named.
   bool pair() {
-    const auto ends = [](const LexToken& t) { return clause_end(&t) || comma(&t) || finite_auxiliary(&t) || t.is(any(but, if_, that)); };
+    const auto ends = [](const LexToken& t) {
+      return clause_end(&t) || comma(&t) || finite_auxiliary(&t) || t.is(any(but, if_, that));
+    };
     const At end = std::find_if(match_.end, until_, ends);
     const At joint = std::find_if(match_.end, end, [](const LexToken& t) { return t.is(any(and_, with, to)); });
     if (joint == match_.end || end - joint < 2) return false;
@@ -361,8 +364,7 @@ class Parts {
         if (const At group = at->is(bit(in)) && !between_ ? arm_end(at + 1, until_) : nullptr;
             group && at > match_.end - 1) {
           if (!object_end) object_end = at;
-          if (match_.intervention == Side::right && out_.pico.intervention.empty())
-            put_.exposure(at + 1, group + 1);
+          if (match_.intervention == Side::right && out_.pico.intervention.empty()) put_.exposure(at + 1, group + 1);
           else if (match_.intervention == Side::right && out_.pico.comparator.empty())
             put_.comparator(at + 1, group + 1);
           at = group;

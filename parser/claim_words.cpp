@@ -14,7 +14,8 @@ const LexTable& table() {
       {{"evidence proof", bit(Keyword::evidence)},
        {"trial trials study studies research data review", bit(Keyword::studies)},
        {"studied tested examined investigated assessed evaluated established proven characterised "
-        "characterized elucidated clarified", bit(Keyword::studied)},
+        "characterized elucidated clarified",
+        bit(Keyword::studied)},
        {"excluded dismissed ruled", bit(Keyword::excluded)},
        {"potential promise promising", bit(Keyword::promise)},
        {"work works worked performed", bit(Keyword::works)},

@@ -183,8 +183,8 @@ void PhraseLexicon::match_at(std::span<const Word> words, std::size_t word, std:
         if (next >= last) continue;
       }
       const PhraseRow& row = rows_[candidate.row];
-      const std::size_t stop = known ? match_from(row.parts, 1, words, word + 1, end)
-                                     : match_from(row.parts, 0, words, word, end);
+      const std::size_t stop =
+          known ? match_from(row.parts, 1, words, word + 1, end) : match_from(row.parts, 0, words, word, end);
       if (!stop) continue;
       if (!row.unless_before.empty() &&
           occurs(row.unless_before, words, std::max(begin, word > guard_window ? word - guard_window : 0), stop)) {
@@ -200,7 +200,8 @@ void PhraseLexicon::match_at(std::span<const Word> words, std::size_t word, std:
   if (here.number && !by_number_.empty()) try_rows(by_number_, true);
   if (const Candidates* found = by_word_.find(here.folded, here.hash)) try_rows(*found, true);
   if (here.stem != 0) {
-    if (const Candidates* found = by_stem_.find(here.folded.substr(0, stem_letters), here.stem)) try_rows(*found, false);
+    if (const Candidates* found = by_stem_.find(here.folded.substr(0, stem_letters), here.stem))
+      try_rows(*found, false);
   }
 }
 

@@ -22,7 +22,8 @@ bool folded(At token, std::string_view word) {
 
 /// "lower back", "lower abdominal": a place; "lower systolic pressure" goes with the noun that is shared.
 bool belongs_to_next(At token, At end) {
-  const bool shared = token + 1 < end && (folded(token, "lower") || folded(token, "upper")) && token[1].is(bit(modifier));
+  const bool shared =
+      token + 1 < end && (folded(token, "lower") || folded(token, "upper")) && token[1].is(bit(modifier));
   return shared || clause_words::names_place(token, end);
 }
 

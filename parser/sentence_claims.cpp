@@ -205,8 +205,7 @@ class SentenceReader {
       const std::span<const LexToken> words = tokens_of(phrase);
       return words.size() == 1 && words.back().is(bit(frame));
     };
-    return !claim.pico.outcome.empty() &&
-           std::all_of(claim.pico.outcome.begin(), claim.pico.outcome.end(), frames);
+    return !claim.pico.outcome.empty() && std::all_of(claim.pico.outcome.begin(), claim.pico.outcome.end(), frames);
   }
 
   ClaimKind kind(const Claim& claim, ClaimKind by_shape) {

@@ -416,7 +416,7 @@ class Reader {
   }
 
   std::string_view text_;
-  std::vector<std::vector<LexToken>> runs_;  ///< those that may state a grade
+  std::vector<std::vector<LexToken>> runs_;    ///< those that may state a grade
   Position first_ = nullptr, last_ = nullptr;  ///< of the run that is read
   std::string named_;
   Trail trail_;

@@ -75,7 +75,8 @@ void TextLevel::add_relation(std::string_view text, const Wording& wording, cons
   // "X should be given to reduce Y" tells what to do, not what was found; a finding that stands before it counts.
   const std::size_t asks = asks_from(wording, sentence);
   // "Screening for factors linked to Y is needed": it is the subject that is asked for.
-  const bool needed = asks < text.size() && (text.substr(asks).starts_with("is ") || text.substr(asks).starts_with("are "));
+  const bool needed =
+      asks < text.size() && (text.substr(asks).starts_with("is ") || text.substr(asks).starts_with("are "));
   if (read.claims.empty()) {
     // "Studies are needed to clarify the association": asked for, not found.
     if (wording.has(SentenceRole::research)) return;

@@ -2,8 +2,7 @@
 // it; then what was asked for and not known; then every fact; and what would have given another grade.
 #include <fmt/format.h>
 
-#include <algorithm>
-
+#include "core/spaced.h"
 #include "core/text.h"
 #include "report/explanation.h"
 #include "report/text_parts.h"
@@ -15,12 +14,6 @@ namespace {
 constexpr std::size_t longest_value = 100;
 constexpr std::size_t longest_quote = 120;
 constexpr std::size_t most_quotes = 2;
-
-std::string spaced(std::string_view word) {
-  std::string out(word);
-  std::replace(out.begin(), out.end(), '_', ' ');
-  return out;
-}
 
 std::string shown(const Fact& fact) {
   const bool text = std::holds_alternative<std::string>(fact.value) && to_text(fact.value).size() > longest_value;

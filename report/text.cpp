@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "core/entry_identifiers.h"
+#include "core/spaced.h"
 #include "core/text.h"
 #include "report/text_parts.h"
 
@@ -19,8 +20,7 @@ std::string banner_line(const ArticleAppraisal& appraisal, const LineIndex& line
       ++listed;
       continue;
     }
-    std::string state(word(statement.state));
-    std::replace(state.begin(), state.end(), '_', ' ');
+    std::string state = spaced(word(statement.state));
     said += (said.empty() ? "" : ", ") + state + " (" + place_of(lines, statement.span) + ")";
   }
   if (said.empty()) return listed ? "The page lists review states without saying which one it is in." : "";

@@ -5,18 +5,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/spaced.h"
 #include "core/text.h"
 #include "report/text_parts.h"
 
 namespace claimassay {
 
 namespace {
-
-std::string spaced(std::string_view word) {
-  std::string out(word);
-  std::replace(out.begin(), out.end(), '_', ' ');
-  return out;
-}
 
 std::string in_capitals(std::string_view word) {
   std::string out = spaced(word);

@@ -7,6 +7,7 @@
 
 #include "audit/check_article.h"
 #include "core/hash.h"
+#include "core/spaced.h"
 #include "core/text.h"
 #include "report/report.h"
 
@@ -152,8 +153,7 @@ std::optional<DecisionResult> decide(const DeskContext& context, const DecisionR
   const DeskState from = state_of(*article);
   const auto to = next_state(from, request.action);
   if (!to) {
-    std::string state(word(from));
-    std::replace(state.begin(), state.end(), '_', ' ');
+    std::string state = spaced(word(from));
     return refused(Refusal::wrong_state, "it is " + state, std::move(article));
   }
   const auto record = [&](const DeskAppraisal* appraisal) {

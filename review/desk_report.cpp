@@ -1,19 +1,14 @@
 #include "review/desk_report.h"
 
-#include <algorithm>
 #include <array>
 
 #include "core/json.h"
+#include "core/spaced.h"
 #include "report/page.h"
 
 namespace claimassay {
 
 namespace {
-
-std::string spaced(std::string text) {
-  std::replace(text.begin(), text.end(), '_', ' ');
-  return text;
-}
 
 std::string open_findings(const DeskAppraisal& appraisal) {
   std::array<std::size_t, 4> counts{};

@@ -1,9 +1,9 @@
 // Values in words: what `because` and `suggest` say.
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cmath>
 
+#include "core/spaced.h"
 #include "core/text.h"
 #include "rules/machine.h"
 
@@ -21,11 +21,6 @@ std::string number_text(double value) {
     return (value < 0 ? "-" : "") + digits;
   }
   return fmt::format("{:.10g}", value);
-}
-
-std::string spaced(std::string text) {
-  std::replace(text.begin(), text.end(), '_', ' ');
-  return text;
 }
 
 std::string listed(const TextSet& set) {

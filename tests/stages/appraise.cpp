@@ -130,7 +130,7 @@ std::vector<std::string> lines_about(const std::string& key, const std::string& 
 bool is_key(std::string key) {
   if (key == "no-feature" || key == "no-cue" || key == "no-bias" || key == "no-loss") key = key.substr(3);
   constexpr std::array<std::string_view, 18> keys{
-      "design",   "species", "status", "participants", "studies", "events",     "i2",    "arm", "arms",
+      "design",   "species", "status", "participants", "studies", "events",     "i2",    "arm",  "arms",
       "endpoint", "feature", "cue",    "bias",         "beside",  "registered", "grade", "fact", "loss"};
   return key == "estimate" || std::find(keys.begin(), keys.end(), key) != keys.end();
 }
