@@ -8,9 +8,7 @@ namespace {
 
 using namespace shape_grammar;
 
-const auto cause_word = where([](const LexToken& t) {
-  return is_word(t, std::array<std::string_view, 5>{"cause", "causes", "driver", "drivers", "trigger"});
-});
+const auto cause_word = keyword(Keyword::causes);
 const auto describing = *(remember(r_not, of_class(bit(negation))) | where([](const LexToken& t) {
                             return t.kind == TokenKind::word &&
                                    !is_word(t, std::array<std::string_view, 2>{"cause", "causes"}) &&

@@ -15,9 +15,7 @@ const auto count = where([](const LexToken& t) {
   return t.kind == TokenKind::number || is_word(t, words);
 });
 const auto one = where([](const LexToken& t) { return t.kind == TokenKind::number || written(t) == "one"; });
-const auto millions = where([](const LexToken& t) {
-  return is_word(t, std::array<std::string_view, 3>{"million", "billion", "thousand"});
-});
+const auto millions = keyword(Keyword::millions);
 const auto share = attempt(number_token() >> percent_sign >> of_class(bit(of))) |
                    attempt(one >> (of_class(bit(in)) | attempt(the_word("out") >> of_class(bit(of)))) >> count);
 const auto many = share | attempt(number_token() >> millions);

@@ -7,12 +7,6 @@ namespace {
 
 using namespace shape_grammar;
 
-bool bears(const LexToken& t) {
-  constexpr std::array<std::string_view, 9> words = {"carry", "carries", "carried", "pose", "poses",
-                                                     "posed", "face",    "faces",   "faced"};
-  return is_word(t, words);
-}
-
 const auto risk = where([](const LexToken& t) { return is_word(t, std::array<std::string_view, 2>{"risk", "risks"}); });
 const auto how_great =
     *(!risk >> (remember(r_not, of_class(bit(negation))) | remember(r_direction, of_class(bit(compare))) |
@@ -20,7 +14,7 @@ const auto how_great =
                 plain_adverb | number_token() | symbol('%') |
                 where([](const LexToken& t) { return t.kind == TokenKind::word && !t.row && t.folded.size() > 3; })));
 // A plain "carries" is no word of the lexicon, and no predicate begins there: it is looked for behind.
-const auto whole = attempt(auxiliaries >> where(bears) >> how_great >> risk);
+const auto whole = attempt(auxiliaries >> keyword(Keyword::bears) >> how_great >> risk);
 const auto behind_verb = attempt(how_great >> risk);
 
 }  // namespace
@@ -30,7 +24,7 @@ std::optional<ShapeMatch> read_risk(const LexToken* at, const LexToken* first, c
   Position begin = at;
   Position end = parse_at(whole, at, last, trail);
   if (!end) {
-    if (at == first || !bears(at[-1])) return std::nullopt;
+    if (at == first || !is_keyword(at[-1], Keyword::bears)) return std::nullopt;
     end = parse_at(behind_verb, at, last, trail);
     begin = at - 1;
   }

@@ -8,13 +8,7 @@ namespace {
 
 using namespace shape_grammar;
 
-bool names_way(const LexToken& t) {
-  constexpr std::array<std::string_view, 8> words = {"way",   "ways",     "strategy",   "strategies",
-                                                     "means", "approach", "approaches", "opportunity"};
-  return is_word(t, words);
-}
-
-const auto way = where(names_way);
+const auto way = keyword(Keyword::ways);
 const auto described =
     *(!way >> (remember(r_not, of_class(bit(negation))) | where([](const LexToken& t) {
                  return (t.kind == TokenKind::word && !t.is(any(be, have, do_, modal, should, people, in, of, with, to,
